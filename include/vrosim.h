@@ -226,10 +226,10 @@ typedef struct vrosim_quantity {
     // Such as "revision_by_5y", where 5 is a landmark of the scenario (followup.landmarks); `vrosim
     // columns` explains all of them.
     const char *outcome;
-    // As in summary.csv: "mean" and, of measurements, "sd", "p05", "p25", "p50", "p75", "p95". Or
-    // the strategy against the reference in the same children, as in contrasts.csv:
-    // "risk_difference", "relative_risk" and "number_needed_to_treat" of shares, "mean_difference"
-    // and "mean_ratio" of other outcomes, "share_better".
+    // As in summary.csv: "mean", of rare events "expected", of measurements "sd", "p05", "p25",
+    // "p50", "p75" and "p95". Or the strategy against the reference in the same children, as in
+    // contrasts.csv: "risk_difference", "relative_risk" and "number_needed_to_treat" of shares,
+    // "mean_difference" and "mean_ratio" of other outcomes, "share_better".
     const char *statistic;
 } vrosim_quantity;
 

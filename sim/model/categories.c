@@ -86,6 +86,12 @@ VRO_VECTOR static void gather_numbers(const int32_t *from, const int32_t *member
         to[i] = from[members[i]];
 }
 
+VRO_VECTOR static void gather_words(const uint32_t *from, const int32_t *members, size_t n,
+                                    uint32_t *to) {
+    for (size_t i = 0; i < n; i++)
+        to[i] = from[members[i]];
+}
+
 VRO_VECTOR static void gather_times(const float *from, const int32_t *members, size_t n,
                                     float *to) {
     for (size_t i = 0; i < n; i++)
@@ -98,12 +104,15 @@ void vro_categories_gather(const vro_categories *self, size_t category, const vr
     const size_t n = vro_categories_children(self, category);
     gathered->children = n;
     gathered->outcomes = results->outcomes;
+    gathered->chances = results->chances;
     gathered->categories = NULL;
     gathered->before = NULL;
     for (size_t i = 0; i < results->outcomes->count; i++) {
         const vro_outcome_id id = results->outcomes->ids[i];
         gather_numbers(results->outcome[id], members, n, gathered->outcome[id]);
     }
+    gather_words(results->rare_draws, members, n, gathered->rare_draws);
+    gather_numbers(results->loss_chance, members, n, gathered->loss_chance);
     gather_numbers(results->cause, members, n, gathered->cause);
     gather_times(results->revision_time, members, n, gathered->revision_time);
     gather_times(results->death_time, members, n, gathered->death_time);

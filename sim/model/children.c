@@ -207,7 +207,7 @@ static const size_t CHILD_COLUMNS[] = {
     offsetof(vro_children, age_score),      offsetof(vro_children, maturity),
     offsetof(vro_children, neck_length),    offsetof(vro_children, fragility),
     offsetof(vro_children, tone_score),     offsetof(vro_children, natural_lld),
-    offsetof(vro_children, visit_phase)};
+    offsetof(vro_children, visit_phase),    offsetof(vro_children, natural_death)};
 static const size_t HIP_COLUMNS[] = {offsetof(vro_children, nsa),
                                      offsetof(vro_children, anteversion),
                                      offsetof(vro_children, acetabular_index),
@@ -233,7 +233,7 @@ void vro_children_select(const vro_children *self, const vro_selection *selectio
     for (size_t i = 0; i < selection->count; i++) {
         selected->state[i] = self->state[selection->places[i]];
         selected->patient[i] = self->patient[selection->places[i]];
-        selected->end[i] = selected->natural_death[i] = death[selection->places[i]];
+        selected->end[i] = death[selection->places[i]];
     }
     for (size_t c = 0; c < sizeof CHILD_COLUMNS / sizeof CHILD_COLUMNS[0]; c++)
         copy_column(self, selection, CHILD_COLUMNS[c], 1, selected);

@@ -1,18 +1,18 @@
 #include "vrosim/model/course.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
 #include "vrosim/model/complication.h"
 #include "vrosim/model/end_of_follow_up.h"
 #include "vrosim/model/growth.h"
 #include "vrosim/model/healing.h"
 #include "vrosim/model/next_event.h"
 #include "vrosim/model/operation.h"
+#include "vrosim/model/rare_draws.h"
 #include "vrosim/model/visits.h"
 
 #include <math.h>
 #include <string.h>
-
-static const float DEATH_AFTER_OPERATION = 0.1f; // years; model.md 2.2
 
 // Children who are simulated together, their hips in episode 0, and the draws of that.
 typedef struct subjects {
@@ -45,14 +45,14 @@ VRO_VECTOR static void apply_index_death(subjects who, const uint32_t *dies, vro
     for (size_t i = 0; i < index->lanes; i++) {
         const uint32_t bone =
             index->osteotomy[i] | index->pelvic[i] | other->osteotomy[i] | other->pelvic[i];
-        const float operative = bone & dies[i] ? DEATH_AFTER_OPERATION : INFINITY;
+        const float operative = bone & dies[i] ? VRO_DEATH_AFTER_OPERATION : INFINITY;
         self->death[i] = vro_smaller(who.children->natural_death[i], operative);
         self->end[i] = vro_smaller(who.children->end[i], operative);
     }
 }
 
 static void start_index_session(vro_course *self, subjects who,
-                                const vro_model_parameters *parameters) {
+                                const vro_model_parameters *parameters, vro_results *results) {
     const size_t n = who.children->count;
     const vro_bernoulli bilateral = parameters->bernoulli[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < n; i++)
@@ -66,6 +66,7 @@ static void start_index_session(vro_course *self, subjects who,
                              parameters->bernoulli[VRO_MORTALITY_OPERATION],
                              self->scratch.deaths.dies);
     apply_index_death(who, self->scratch.deaths.dies, self);
+    vro_rare_draws_start(who.hips, who.children->end, results);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         memcpy(who.hips[hip].end, self->end, n * sizeof(float));
 }
@@ -145,13 +146,13 @@ static void apply_operative_deaths(vro_course *self, const vro_model_parameters 
         const int32_t i = scratch->selection.places[j];
         const size_t child = (size_t)hips->child[i];
         self->death[child] =
-            vro_smaller(self->death[child], hips->start[i] + DEATH_AFTER_OPERATION);
+            vro_smaller(self->death[child], hips->start[i] + VRO_DEATH_AFTER_OPERATION);
     }
 }
 
 // The reoperations of the hips of one side, episode by episode.
 static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
-                                  const vro_model_parameters *parameters) {
+                                  const vro_model_parameters *parameters, vro_results *results) {
     vro_hips *hips = &self->later_hips;
     vro_episode_draws *draws = &self->later_draws;
     for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
@@ -160,6 +161,7 @@ static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
             return;
         vro_episode_draws_bind(draws, hips->state, hips->count, hip, episode, self->slots);
         vro_operation_plan_reoperation(hips, parameters, draws);
+        vro_rare_draws_add(hips, self->death, self->scratch.deaths.dies, results);
         apply_operative_deaths(self, parameters);
         simulate_episode(self, hips, draws, parameters, NULL);
         finish_episode(self, hips, parameters, NULL);
@@ -178,21 +180,24 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     const float horizon = parameters->number[VRO_FOLLOWUP_HORIZON];
     results->children = n;
     results->outcomes = parameters->outcomes;
+    results->chances = &parameters->chances;
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_start(&self->economics, n);
     if (self->log)
         vro_event_log_clear(self->log);
     vro_milestones_start(&self->milestones, n);
-    start_index_session(self, who, parameters);
+    start_index_session(self, who, parameters, results);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         const vro_hips *index = hip == 0 ? NULL : &who.hips[0];
         simulate_episode(self, &who.hips[hip], &who.draws[hip], parameters, index);
-        if (hip == 0)
+        if (hip == 0) {
             record_first_episode(&who.hips[hip], results);
+            vro_rare_draws_note_loss(&who.hips[hip], results);
+        }
         if (hip == 0 && self->index_operation && who.hips == self->first_hips)
             record_index_operation(self, self->index_operation);
         finish_episode(self, &who.hips[hip], parameters, index);
-        simulate_reoperations(self, who, hip, parameters);
+        simulate_reoperations(self, who, hip, parameters, results);
     }
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
@@ -231,22 +236,30 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
     to->cause[place] = from->cause[source];
     to->revision_time[place] = from->revision_time[source];
     to->death_time[place] = from->death_time[source];
+    to->rare_draws[place] = from->rare_draws[source];
+    to->loss_chance[place] = from->loss_chance[source];
 }
 
 // What comes before a death does not depend on it, so the second simulation finds no earlier one.
-void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
-                    vro_results *results) {
-    const subjects all = {self->children, self->first_hips, self->first_draws, self->bilateral};
+static void simulate_truncated(vro_course *self, const vro_model_parameters *parameters,
+                               vro_results *results) {
     const subjects truncated = {&self->truncated_children, self->truncated_hips,
                                 self->truncated_draws, self->truncated_bilateral};
-    simulate(self, all, parameters, results);
-    show_index_session(self, results);
-    find_truncated(self);
-    if (self->truncated.count == 0)
-        return;
     vro_children_select(self->children, &self->truncated, self->death, &self->truncated_children);
     load_subjects(truncated, self->slots);
     simulate(self, truncated, parameters, &self->truncated_results);
     for (size_t i = 0; i < self->truncated.count; i++)
         copy_result(&self->truncated_results, i, (size_t)self->truncated.places[i], results);
+}
+
+void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
+                    vro_results *results) {
+    const subjects all = {self->children, self->first_hips, self->first_draws, self->bilateral};
+    simulate(self, all, parameters, results);
+    show_index_session(self, results);
+    find_truncated(self);
+    if (self->truncated.count > 0)
+        simulate_truncated(self, parameters, results);
+    vro_rare_draws_leave_out_natural_deaths(self->children,
+                                            parameters->number[VRO_FOLLOWUP_HORIZON], results);
 }

@@ -60,6 +60,24 @@ static vro_rates rates_of(double c, double k, double m) {
                        .over_ckm = (float)(1 / (c + k + m))};
 }
 
+static uint64_t chance_of(vro_bernoulli bernoulli) {
+    return bernoulli.possible ? (uint64_t)bernoulli.limit + 1 : 0;
+}
+
+// The probabilities of rare events as they are drawn, that of death from other causes from its rate
+// and the horizon.
+static vro_rare_chances chances_of(const vro_bernoulli *bernoulli, double death_rate,
+                                   double horizon) {
+    const double natural = -expm1(-death_rate * horizon);
+    return (vro_rare_chances){
+        .each = {[VRO_RARE_INFECTION] = chance_of(bernoulli[VRO_COMPLICATION_INFECTION]),
+                 [VRO_RARE_FRACTURE] = chance_of(bernoulli[VRO_COMPLICATION_FRACTURE]),
+                 [VRO_RARE_AVN] = chance_of(bernoulli[VRO_COMPLICATION_AVN]),
+                 [VRO_RARE_PRESSURE_SORE] = chance_of(bernoulli[VRO_COMPLICATION_PRESSURE_SORE]),
+                 [VRO_RARE_DEATH] = chance_of(bernoulli[VRO_MORTALITY_OPERATION])},
+        .natural_death = (uint64_t)llround(ldexp(natural, VRO_CHANCE_BITS))};
+}
+
 // The rates of model.md 8, k = ln 2 / half_time, and what follows from them. A child is seen at
 // (j - 1/2 + phase) intervals, phase >= 0, so by the horizon at most floor(horizon / interval +
 // 1/2) times; model.md 7.3. false: out of memory.
@@ -72,6 +90,8 @@ static bool derive(vro_model_parameters *self, const vro_scenario *scenario, siz
     const double acceptance = cells[VRO_RESCUE_ACCEPTANCE].distribution.value;
     const double horizon = cells[VRO_FOLLOWUP_HORIZON].distribution.value;
     const double interval = cells[VRO_FOLLOWUP_VISIT_INTERVAL].distribution.value;
+    self->chances =
+        chances_of(self->bernoulli, cells[VRO_MORTALITY_RATE].distribution.value, horizon);
     self->rates = rates_of(c, k, m);
     self->visits_per_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
     self->whole = exposure_of(horizon, c, k, m);

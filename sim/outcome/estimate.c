@@ -1,5 +1,6 @@
 #include "vrosim/outcome/estimate.h"
 
+#include "vrosim/model/rare_event.h"
 #include "vrosim/outcome/central_moments.h"
 
 #include <math.h>
@@ -157,6 +158,14 @@ vro_estimate vro_estimate_within(vro_outcome_id outcome, vro_estimate self) {
         self.lower = 0;
     if (row->kind == VRO_SHARE && self.upper > 1)
         self.upper = 1;
+    return self;
+}
+
+vro_estimate vro_estimate_expected(const vro_moments *moments) {
+    const double scale = ldexp(1, -VRO_CHANCE_BITS);
+    vro_estimate self = vro_estimate_mean(moments, scale);
+    if (moments->count >= 2)
+        set_interval(&self, interval_of_quantity(moments, &self, scale, true));
     return self;
 }
 

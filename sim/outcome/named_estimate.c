@@ -91,7 +91,7 @@ out:
 static bool has_statistic(const place *at) {
     if (at->statistic >= VRO_STATISTICS)
         return vro_contrast_has(at->outcome, (vro_comparison)(at->statistic - VRO_STATISTICS));
-    return at->statistic == VRO_MEAN || vro_outcome_row(at->outcome)->kind == VRO_QUANTITY;
+    return vro_outcome_statistics_has(at->outcome, (vro_statistic)at->statistic);
 }
 
 vro_status vro_named_estimate(const vro_results_view *view, const vro_estimate_name *name,

@@ -8,9 +8,9 @@ typedef struct statistic_row {
 } statistic_row;
 
 static const statistic_row statistics[VRO_STATISTICS] = {
-    [VRO_MEAN] = {"mean", 0},  [VRO_SD] = {"sd", 0},     [VRO_P05] = {"p05", 0.05},
-    [VRO_P25] = {"p25", 0.25}, [VRO_P50] = {"p50", 0.5}, [VRO_P75] = {"p75", 0.75},
-    [VRO_P95] = {"p95", 0.95},
+    [VRO_MEAN] = {"mean", 0},  [VRO_EXPECTED] = {"expected", 0}, [VRO_SD] = {"sd", 0},
+    [VRO_P05] = {"p05", 0.05}, [VRO_P25] = {"p25", 0.25},        [VRO_P50] = {"p50", 0.5},
+    [VRO_P75] = {"p75", 0.75}, [VRO_P95] = {"p95", 0.95},
 };
 
 vro_status vro_outcome_statistics_init(vro_outcome_statistics *self, vro_errors *errors) {
@@ -22,17 +22,32 @@ void vro_outcome_statistics_free(vro_outcome_statistics *self) {
     vro_histogram_free(&self->histogram);
 }
 
+static void load_expected(vro_outcome_statistics *self, const vro_tally *tally, size_t strategy,
+                          size_t subgroup) {
+    const vro_rare_event event = vro_rare_event_of(self->outcome);
+    if (event == VRO_RARE_EVENTS)
+        return;
+    const vro_expected_sums sums =
+        vro_expected_events_sums(&tally->expected, strategy, subgroup, event);
+    self->expected = (vro_moments){
+        .count = vro_tally_children(tally, subgroup), .sum = sums.sum, .square = sums.square};
+    self->expected_error = vro_replicate_error_of_expected(tally, strategy, subgroup, event);
+}
+
 void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *tally,
                                  size_t strategy, size_t subgroup, vro_outcome_id outcome) {
     self->outcome = outcome;
     self->moments = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
     self->mean_error = vro_replicate_error_of_mean(tally, strategy, subgroup, outcome);
+    load_expected(self, tally, strategy, subgroup);
     if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
         vro_histogram_load(&self->histogram, tally, strategy, subgroup, outcome);
 }
 
-bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statistic statistic) {
-    return statistic == VRO_MEAN || vro_outcome_row(self->outcome)->kind == VRO_QUANTITY;
+bool vro_outcome_statistics_has(vro_outcome_id outcome, vro_statistic statistic) {
+    if (statistic == VRO_EXPECTED)
+        return vro_rare_event_of(outcome) != VRO_RARE_EVENTS;
+    return statistic == VRO_MEAN || vro_outcome_row(outcome)->kind == VRO_QUANTITY;
 }
 
 static vro_estimate mean(const vro_outcome_statistics *self) {
@@ -53,6 +68,10 @@ vro_estimate vro_outcome_statistics_mean(const vro_tally *tally, size_t strategy
     return mean(&self);
 }
 
+static vro_estimate expected(const vro_outcome_statistics *self) {
+    return vro_replicate_error_apply(self->expected_error, vro_estimate_expected(&self->expected));
+}
+
 // Where all values are equal, the sums give that value for every quantile; the histogram would
 // spread it over an interval.
 static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {
@@ -67,6 +86,8 @@ vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
                                              vro_statistic statistic) {
     if (statistic == VRO_MEAN)
         return mean(self);
+    if (statistic == VRO_EXPECTED)
+        return expected(self);
     vro_estimate of_children =
         statistic == VRO_SD ? vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome))
                             : quantile(self, statistics[statistic].probability);

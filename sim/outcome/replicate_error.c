@@ -43,6 +43,22 @@ vro_replicate_error vro_replicate_error_of_mean(const vro_tally *tally, size_t s
     return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
 }
 
+// Every child has the outcome that counts the event.
+vro_replicate_error vro_replicate_error_of_expected(const vro_tally *tally, size_t strategy,
+                                                    size_t subgroup, vro_rare_event event) {
+    const vro_expected_events *expected = &tally->expected;
+    const vro_expected_sums all = vro_expected_events_sums(expected, strategy, subgroup, event);
+    const vro_expected_products products =
+        vro_expected_events_products(expected, strategy, subgroup, event);
+    const ratio of = {
+        .y = (long double)all.sum,
+        .z = (long double)vro_tally_children(tally, subgroup),
+        .yy = (long double)products.ss,
+        .yz = (long double)products.sn,
+        .zz = product(tally, strategy, subgroup, vro_rare_event_outcome(event), VRO_REPLICATE_NN)};
+    return error_of(tally->replicates.count, of, ldexp(1, -VRO_CHANCE_BITS));
+}
+
 vro_replicate_error vro_replicate_error_of_difference(const vro_tally *tally, size_t strategy,
                                                       size_t subgroup, vro_outcome_id outcome) {
     const vro_pair all = vro_sums_pair(&tally->sums, strategy, subgroup, outcome);

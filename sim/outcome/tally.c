@@ -65,6 +65,7 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
     TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
     TRY(vro_replicates_init(&self->replicates, &self->sums, errors));
+    TRY(vro_expected_events_init(&self->expected, self->strategies, self->strata, errors));
     TRY(vro_cohort_init(&self->cohort, self->strategies, self->strata, errors));
     TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, &self->outcomes,
                                    self->strata, errors));
@@ -93,6 +94,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, const vro_outcome_
 void vro_tally_free(vro_tally *self) {
     vro_sums_free(&self->sums);
     vro_replicates_free(&self->replicates);
+    vro_expected_events_free(&self->expected);
     vro_cohort_free(&self->cohort);
     vro_strategy_products_free(&self->strategy_products);
     free(self->trade_offs);
@@ -184,6 +186,7 @@ static void add_to_cell(vro_tally *self, cell at, const vro_results *results,
     const size_t stratum = at.strategy * self->strata + at.stratum;
     self->children[at.stratum] += at.strategy == 0 ? results->children : 0;
     vro_sums_add_stratum(&self->sums, at.strategy, at.stratum, results, reference);
+    vro_expected_events_add(&self->expected, at.strategy, at.stratum, results);
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_tally_has_trade_off(self, id))
             vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
@@ -222,6 +225,7 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 
 void vro_tally_end_replicate(vro_tally *self) {
     vro_replicates_end(&self->replicates, &self->sums);
+    vro_expected_events_end_replicate(&self->expected, self->children);
 }
 
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
@@ -238,6 +242,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
     vro_replicates_merge(&self->replicates, &other->replicates);
+    vro_expected_events_merge(&self->expected, &other->expected);
     vro_cohort_merge(&self->cohort, &other->cohort);
     vro_strategy_products_merge(&self->strategy_products, &other->strategy_products);
     for (size_t i = 0; i < strata * VRO_TRADE_OFFS; i++) {

@@ -207,6 +207,44 @@ static void read_replicates(vro_varint_reader *reader, vro_replicates *replicate
         replicates->trade_offs[i] = read_wide(reader);
 }
 
+static vro_expected_sums *expected_of(const vro_tally *tally, size_t stratum) {
+    return tally->expected.sums + stratum * VRO_RARE_EVENTS;
+}
+
+static void write_expected(vro_varint_writer *writer, const vro_expected_sums *sums) {
+    for (size_t i = 0; i < VRO_RARE_EVENTS; i++) {
+        write_wide(writer, sums[i].sum);
+        write_wide(writer, sums[i].square);
+    }
+}
+
+static void read_expected(vro_varint_reader *reader, vro_expected_sums *sums) {
+    for (size_t i = 0; i < VRO_RARE_EVENTS; i++) {
+        sums[i].sum = read_wide(reader);
+        sums[i].square = read_wide(reader);
+    }
+}
+
+// Products that there are where there are replicates.
+static size_t count_expected_products(const vro_tally *tally) {
+    const size_t subgroups = 1 + tally->strata;
+    return tally->replicates.count > 0 ? tally->strategies * subgroups * VRO_RARE_EVENTS : 0;
+}
+
+static void write_expected_products(vro_varint_writer *writer, const vro_tally *tally) {
+    for (size_t i = 0; i < count_expected_products(tally); i++) {
+        write_wide(writer, tally->expected.products[i].ss);
+        write_wide(writer, tally->expected.products[i].sn);
+    }
+}
+
+static void read_expected_products(vro_varint_reader *reader, const vro_tally *tally) {
+    for (size_t i = 0; i < count_expected_products(tally) && !reader->failed; i++) {
+        tally->expected.products[i].ss = read_wide(reader);
+        tally->expected.products[i].sn = read_wide(reader);
+    }
+}
+
 // Of each counter the sum of settled and recent is written.
 void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
@@ -219,6 +257,7 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
         write_moments(writer, tally->sums.moments + stratum * VRO_OUTCOMES, &tally->outcomes);
         write_pairs(writer, tally->sums.pairs + stratum * VRO_OUTCOMES, &tally->outcomes);
         write_trade_offs(writer, tally, stratum);
+        write_expected(writer, expected_of(tally, stratum));
         for (size_t i = stratum * counters; i < (stratum + 1) * counters; i++)
             vro_varint_writer_put(writer, tally->settled[i] + tally->recent[i]);
         write_offsets(writer, economic_cells_of(tally, stratum));
@@ -226,6 +265,7 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
         write_words(writer, tally->deaths + stratum * deaths, deaths);
     }
     write_replicates(writer, &tally->replicates);
+    write_expected_products(writer, tally);
 }
 
 void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
@@ -242,10 +282,12 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
         read_moments(reader, tally->sums.moments + stratum * VRO_OUTCOMES, &tally->outcomes);
         read_pairs(reader, tally->sums.pairs + stratum * VRO_OUTCOMES, &tally->outcomes);
         read_trade_offs(reader, tally, stratum);
+        read_expected(reader, expected_of(tally, stratum));
         read_words(reader, tally->settled + stratum * counters, counters);
         read_offsets(reader, economic_cells_of(tally, stratum));
         read_words(reader, tally->events + stratum * events, events);
         read_words(reader, tally->deaths + stratum * deaths, deaths);
     }
     read_replicates(reader, &tally->replicates);
+    read_expected_products(reader, tally);
 }

@@ -246,5 +246,6 @@ bool vro_tally_is_consistent(const vro_tally *tally, uint64_t children) {
         if (!stratum_is_consistent(tally, stratum))
             return false;
     return strategy_products_are_consistent(tally) && replicates_are_consistent(tally) &&
-           replicate_trade_offs_are_consistent(tally);
+           replicate_trade_offs_are_consistent(tally) &&
+           vro_expected_events_are_consistent(&tally->expected, tally->children);
 }

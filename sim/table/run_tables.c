@@ -51,7 +51,7 @@ static void summarise(vro_csv_writer *writer, const vro_results_row *row,
         if (statistics->moments.count == 0)
             continue;
         for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++)
-            if (vro_outcome_statistics_has(statistics, statistic))
+            if (vro_outcome_statistics_has(outcome, statistic))
                 write_statistic(writer, row, statistics, statistic);
     }
 }

@@ -3,6 +3,7 @@
 // tables. Single precision and tables move a quantity a little; a course differs when a count, a
 // cause or a share differs (an event moved to another visit, a threshold just crossed) or a
 // quantity by more than ROUNDING.
+#include "expected.h"
 #include "random_table.h"
 #include "sobol.h"
 #include "twin.h"
@@ -30,6 +31,7 @@ enum {
 static const double MOST_DIFFERENT = 5e-4; // share of courses
 static const double ROUNDING = 0.02;       // mm, degrees, percent, weeks
 static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life years
+static const double OF_CHANCE = 1e-4;      // sums of probabilities
 
 typedef struct comparison {
     vro_scenario scenario;
@@ -37,10 +39,13 @@ typedef struct comparison {
     vro_twin twin;
     vro_block *block;
     vro_record *records;
+    double *expected; // [VRO_BLOCK][strategies][VRO_RARE_EVENTS] of the engine
+    uint64_t first;   // child of the block
     size_t courses;
     size_t different;
     double greatest; // difference of a quantity in a course that is not different
     double greatest_of_value;
+    double greatest_of_chance;
     uint64_t replicate; // children of a replicate of Sobol points; 0: PCG32
 } comparison;
 
@@ -107,12 +112,39 @@ static bool outcomes_differ(comparison *self, const vro_twin_course *twin,
     return differs;
 }
 
+static double *engine_expected(const comparison *self, uint64_t patient, size_t strategy) {
+    return self->expected +
+           ((patient - self->first) * self->scenario.strategies + strategy) * VRO_RARE_EVENTS;
+}
+
+static bool expected_differs(comparison *self, const vro_twin_course *twin,
+                             const vro_record *engine) {
+    const vro_twin_parameters *parameters =
+        &self->twin.parameters[engine->strategy * VRO_LEVELS + engine->level];
+    const double *found = engine_expected(self, engine->patient, engine->strategy);
+    double expected[VRO_RARE_EVENTS];
+    bool differs = false;
+    vro_twin_expected(twin, parameters->value, expected);
+    for (vro_rare_event event = 0; event < VRO_RARE_EVENTS; event++) {
+        const double difference = fabs(found[event] - expected[event]);
+        if (difference > OF_CHANCE) {
+            show(engine, self->twin.outcomes.names[vro_rare_event_outcome(event)], expected[event],
+                 found[event]);
+            differs = true;
+        } else {
+            self->greatest_of_chance = fmax(self->greatest_of_chance, difference);
+        }
+    }
+    return differs;
+}
+
 static bool course_differs(comparison *self, const vro_twin_course *twin,
                            const vro_record *engine) {
     const bool operation = operation_differs(&twin->episode[0][0], engine);
     const bool events = events_differ(twin, engine);
     const bool outcomes = outcomes_differ(self, twin, engine);
-    return operation || events || outcomes;
+    const bool expected = expected_differs(self, twin, engine);
+    return operation || events || outcomes || expected;
 }
 
 static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
@@ -131,15 +163,29 @@ static void compare_child(comparison *self, uint64_t patient, const vro_record *
     }
 }
 
-static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
-                   const vro_results *reference) {
-    (void)self, (void)strategy, (void)level, (void)results, (void)reference;
+// Keeps the sums of probabilities of each child.
+static void keep(void *context, size_t strategy, size_t level, const vro_results *results,
+                 const vro_results *reference) {
+    const comparison *self = context;
+    (void)level, (void)reference;
+    for (size_t i = 0; i < results->children; i++) {
+        double *expected = engine_expected(self, results->before->patient[i], strategy);
+        for (vro_rare_event event = 0; event < VRO_RARE_COUNTED; event++) {
+            const uint32_t draws =
+                (results->rare_draws[i] >> (event * VRO_RARE_DRAW_BITS)) & VRO_RARE_DRAWS_MAX;
+            expected[event] = ldexp((double)(draws * results->chances->each[event]), -32);
+        }
+        expected[VRO_RARE_DEATH] += ldexp((double)results->chances->natural_death, -32);
+        expected[VRO_RARE_LOSS] = ldexp(results->loss_chance[i], -VRO_LOSS_CHANCE_BITS);
+    }
 }
 
 static void compare_children(comparison *self, uint64_t children) {
-    const vro_sink sink = {.take = ignore, .records = self->records, .recorded = VRO_BLOCK};
+    const vro_sink sink = {
+        .self = self, .take = keep, .records = self->records, .recorded = VRO_BLOCK};
     for (uint64_t first = 0; first < children; first += VRO_BLOCK) {
         const size_t count = children - first < VRO_BLOCK ? children - first : VRO_BLOCK;
+        self->first = first;
         vro_block_run(self->block, first, count, &sink);
         for (size_t i = 0; i < count; i++)
             compare_child(self, first + i, self->records + i * self->scenario.strategies);
@@ -163,9 +209,12 @@ static void compare_listed(comparison *self, const vro_scenario_source *source, 
                                 (vro_random_source){.seed = SEED, .replicate = self->replicate});
     self->records = malloc(VRO_BLOCK * self->scenario.strategies * sizeof *self->records);
     assert_non_null(self->block);
-    assert_non_null(self->records);
+    self->expected =
+        malloc(VRO_BLOCK * self->scenario.strategies * VRO_RARE_EVENTS * sizeof *self->expected);
+    assert_true(self->records && self->expected);
     compare_children(self, children);
     free(self->records);
+    free(self->expected);
     free(self->block);
     vro_twin_free(&self->twin);
     vro_model_free(&self->model);
@@ -180,9 +229,9 @@ static void compare(comparison *self, const vro_scenario_source *source, uint64_
 static double report(const comparison *self, const char *name) {
     const double share = (double)self->different / (double)self->courses;
     print_message("%s: %zu of %zu courses differ (%.1e); others by at most %.4f, cost and QALYs by "
-                  "%.5f\n",
+                  "%.5f, probabilities by %.1e\n",
                   name, self->different, self->courses, share, self->greatest,
-                  self->greatest_of_value);
+                  self->greatest_of_value, self->greatest_of_chance);
     return share;
 }
 

@@ -28,6 +28,7 @@ static inline void small_study_begin(small_study *self, size_t n) {
         vro_results *results = self->results[s];
         results->children = n;
         results->before = NULL;
+        results->chances = NULL;
         for (size_t i = 0; i < n; i++) {
             for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
                 results->outcome[outcome][i] = 0;

@@ -142,8 +142,9 @@ static void equalise_legs(const vro_twin_draws *draws, vro_twin_course *course) 
 static void live(const vro_twin *self, const vro_twin_draws *draws, vro_twin_course *course) {
     const double *value = draws->parameters->value;
     double horizon = value[VRO_FOLLOWUP_HORIZON];
-    course->death_time =
+    course->other_death =
         vro_twin_draw_exponential(draws, VRO_SLOT_OTHER_DEATH, value[VRO_MORTALITY_RATE]);
+    course->death_time = course->other_death;
     course->follow_up.end = fmin(horizon, course->death_time);
     live_both_hips(self, draws, course);
     double operative = first_operative_death(course);

@@ -35,6 +35,7 @@ typedef struct vro_twin_course {
     vro_twin_times times;         // of revision and failure
     vro_cause cause;              // of the index hip's first revision
     double death_time;            // years after the index operation
+    double other_death;           // that of other causes, as drawn; likewise
     bool symmetric;               // a rescue of the index hip takes the other along
     double session;               // that takes the other hip along, INFINITY = none
     vro_twin_child child;

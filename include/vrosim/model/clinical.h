@@ -16,6 +16,9 @@ static const float VRO_ANTEVERSION_MAX = 90.0f;
 static const float VRO_DISPLACED_OVER = 30.0f;
 static const float VRO_SEVERELY_DISPLACED_OVER = 50.0f;
 
+// Years from a bone operation to the death that it causes; model.md 2.2.
+static const float VRO_DEATH_AFTER_OPERATION = 0.1f;
+
 // Years of 365.25 days; model.md 7.1. Months are a twelfth of one; model.md 7.2.
 static const float VRO_WEEKS_PER_YEAR = 365.25f / 7;
 static const float VRO_MONTHS_PER_YEAR = 12.0f;

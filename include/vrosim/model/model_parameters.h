@@ -9,6 +9,7 @@
 #include "vrosim/input/scenario.h"
 #include "vrosim/model/distribution_tables.h"
 #include "vrosim/model/outcome_set.h"
+#include "vrosim/model/rare_event.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -50,6 +51,7 @@ typedef struct vro_model_parameters {
     const vro_ztable *score[VRO_PARAMETERS];        // of those that are read at a normal score
     const vro_qtable *normal;                       // the standard normal distribution
     const vro_outcome_set *outcomes;                // that the scenario has
+    vro_rare_chances chances;
     vro_rates rates;
     float visits_per_refusal; // -1 / ln(1 - q); 0 for q = 1
     vro_exposure whole;       // of the whole follow-up

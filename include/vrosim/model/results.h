@@ -18,6 +18,7 @@ enum { VRO_CHUNK = 1648 };
 
 struct vro_categories;
 struct vro_children;
+struct vro_rare_chances;
 
 // Of the index session.
 typedef enum vro_procedure {
@@ -39,6 +40,10 @@ typedef struct vro_results {
     // until the next strategy is run; NULL: not known.
     const struct vro_children *before;
     const uint32_t *done[VRO_PROCEDURES]; // [n] each
+    // The probabilities of rare events (model/rare_event.h), borrowed; NULL: not known.
+    const struct vro_rare_chances *chances;
+    alignas(64) uint32_t rare_draws[VRO_CHUNK]; // counters of 4 bits by vro_rare_event
+    alignas(64) int32_t loss_chance[VRO_CHUNK]; // in 2^-VRO_LOSS_CHANCE_BITS
     // Shares 0 or 1; numbers; quantities in steps (vro_outcome_steps), or VRO_NO_VALUE.
     alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision

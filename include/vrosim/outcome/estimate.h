@@ -72,6 +72,11 @@ vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *mom
 // where the outcome is.
 vro_estimate vro_estimate_within(vro_outcome_id outcome, vro_estimate self);
 
+// The mean of sums of probabilities (outcome/expected_events.h) in 2^-VRO_CHANCE_BITS, standard
+// error sd / sqrt(n), and Student's interval of a quantity that cannot be negative. Neither is
+// known where all children have the same sum.
+vro_estimate vro_estimate_expected(const vro_moments *moments);
+
 // The mean of a quantity with regard to its skewness: its interval leans to the side of rare
 // values, and a base that all have does not hide them (vro_limits_skewed, widened as Student's is).
 // From fewer than 20 children as vro_estimate_outcome.

@@ -13,6 +13,7 @@
 // In the order of summary.csv.
 typedef enum vro_statistic {
     VRO_MEAN,
+    VRO_EXPECTED, // of rare events: the mean from their probabilities (outcome/expected_events.h)
     VRO_SD,
     VRO_P05,
     VRO_P25,
@@ -26,6 +27,8 @@ typedef struct vro_outcome_statistics {
     vro_outcome_id outcome;
     vro_moments moments;
     vro_replicate_error mean_error;
+    vro_moments expected; // of rare events only, in 2^-VRO_CHANCE_BITS, like the next
+    vro_replicate_error expected_error;
     vro_histogram histogram; // of quantities only
 } vro_outcome_statistics;
 
@@ -39,8 +42,9 @@ void vro_outcome_statistics_free(vro_outcome_statistics *self);
 void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *tally,
                                  size_t strategy, size_t subgroup, vro_outcome_id outcome);
 
-// Whether the outcome has the statistic: shares and numbers have a mean only.
-bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statistic statistic);
+// Whether an outcome has the statistic: shares and numbers have a mean, and those that count rare
+// events their expectation; quantities have all the others.
+bool vro_outcome_statistics_has(vro_outcome_id outcome, vro_statistic statistic);
 
 // The estimate of a statistic that the outcome has, in the outcome's unit.
 vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,

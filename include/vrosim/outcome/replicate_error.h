@@ -24,6 +24,10 @@ typedef struct vro_replicate_error {
 vro_replicate_error vro_replicate_error_of_mean(const vro_tally *tally, size_t strategy,
                                                 size_t subgroup, vro_outcome_id outcome);
 
+// Of its expectation from probabilities (outcome/expected_events.h).
+vro_replicate_error vro_replicate_error_of_expected(const vro_tally *tally, size_t strategy,
+                                                    size_t subgroup, vro_rare_event event);
+
 // Of its mean difference from strategy 0 in the same children, and of the share of children who are
 // better off; strategy > 0.
 vro_replicate_error vro_replicate_error_of_difference(const vro_tally *tally, size_t strategy,

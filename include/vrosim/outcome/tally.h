@@ -9,6 +9,7 @@
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
 #include "vrosim/outcome/cohort.h"
+#include "vrosim/outcome/expected_events.h"
 #include "vrosim/outcome/log_linear_cells.h"
 #include "vrosim/outcome/replicates.h"
 #include "vrosim/outcome/strategy_products.h"
@@ -30,6 +31,7 @@ typedef struct vro_tally {
     uint64_t children[VRO_STRATA_MAX]; // [strata]
     vro_sums sums;
     vro_replicates replicates; // of the sums
+    vro_expected_events expected;
     vro_cohort cohort;
     vro_strategy_products strategy_products;
     vro_trade_off_products *trade_offs;  // [strategies][strata][VRO_TRADE_OFFS], owned

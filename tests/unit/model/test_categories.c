@@ -115,7 +115,8 @@ typedef struct check {
     const vro_subgroups *subgroups;
     const vro_block *block;
     size_t strategies;
-    size_t seen; // children in categories, over all strategies
+    size_t seen;  // children in categories, over all strategies
+    size_t drawn; // draws of rare events
 } check;
 
 // courses: of a child under every strategy, of which the first two operate.
@@ -146,7 +147,7 @@ static size_t category_of(const vro_subgroups *subgroups, size_t division,
     return category;
 }
 
-static void check_gathered(const check *self, size_t strategy, const vro_results *gathered,
+static void check_gathered(check *self, size_t strategy, const vro_results *gathered,
                            const int32_t *members) {
     for (size_t i = 0; i < gathered->children; i++) {
         const uint64_t patient = self->block->children.patient[members[i]];
@@ -188,6 +189,12 @@ static void take(void *object, size_t strategy, size_t level, const vro_results 
             assert_null(gathered->categories);
             check_members(self, division, category, members, gathered->children);
             check_gathered(self, strategy, gathered, members);
+            assert_ptr_equal(gathered->chances, results->chances);
+            for (size_t i = 0; i < gathered->children; i++) {
+                assert_int_equal(gathered->rare_draws[i], results->rare_draws[members[i]]);
+                assert_int_equal(gathered->loss_chance[i], results->loss_chance[members[i]]);
+                self->drawn += gathered->rare_draws[i] != 0;
+            }
             children += vro_categories_children(categories, place++);
         }
         assert_int_equal(children, results->children);
@@ -214,6 +221,7 @@ static void categories_of_a_block_hold_the_courses_of_their_children(void **stat
     const vro_sink sink = {.self = &seen, .take = take};
     vro_block_run(small.block, 0, COUNT, &sink);
     assert_int_equal(seen.seen, 4 * 3 * COUNT);
+    assert_true(seen.drawn > COUNT);
     free(records);
     small_model_close(&small);
 }

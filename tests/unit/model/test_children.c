@@ -224,7 +224,7 @@ static void the_few_are_the_same_children_with_another_end(void **state) {
         assert_same_child(&selected, i, &self->children, from);
         assert_same_hips(&selected, i, &self->children, from);
         assert_near(selected.end[i], death[from], 0);
-        assert_near(selected.natural_death[i], death[from], 0);
+        assert_near(selected.natural_death[i], self->children.natural_death[from], 0);
     }
 }
 

@@ -82,6 +82,19 @@ static void a_visit_at_the_horizon_is_one_however_it_rounds(void **state) {
     assert_int_equal(small_model_parameters(*state, 0, 2)->visits, 0);  // 0.2 / 0.5
 }
 
+static void chances_are_those_with_which_rare_events_are_drawn(void **state) {
+    const vro_rare_chances *chances = &small_model_parameters(*state, 0, 0)->chances;
+    const double one = 0x1p32;
+    assert_int_equal(chances->each[VRO_RARE_INFECTION], 0x40000000);
+    assert_int_equal(chances->each[VRO_RARE_FRACTURE], 0x80000000);
+    assert_int_equal(chances->each[VRO_RARE_AVN], 0);
+    assert_int_equal(chances->each[VRO_RARE_PRESSURE_SORE], 0x100000000);
+    assert_int_equal(chances->each[VRO_RARE_DEATH], 0x20000000);
+    assert_near((double)chances->natural_death / one, 1 - exp(-0.03 * 10), 1e-9);
+    const vro_rare_chances *shorter = &small_model_parameters(*state, 0, 1)->chances;
+    assert_near((double)shorter->natural_death / one, 1 - exp(-0.03 * 0.25), 1e-9);
+}
+
 static double falling(double s, void *rate) {
     return exp(-*(const double *)rate * s);
 }
@@ -141,7 +154,13 @@ static int open_model(void **state) {
                      "followup.horizon,fixed,0.25,,,,,2\n"
                      "followup.visit_interval,fixed,0.1,,,,,2\n"
                      "followup.horizon,fixed,0.2,,,,,3\n"
-                     "migration.age_log_ratio,fixed,0,,,,,4\n");
+                     "migration.age_log_ratio,fixed,0,,,,,4\n"
+                     "complication.infection,fixed,0.25\n"
+                     "complication.fracture,fixed,0.5\n"
+                     "complication.avn,fixed,0\n"
+                     "complication.pressure_sore,fixed,1\n"
+                     "mortality.operation,fixed,0.125\n"
+                     "mortality.rate,fixed,0.03\n");
     *state = &small;
     return 0;
 }
@@ -158,6 +177,7 @@ int test_model_parameters(void) {
         cmocka_unit_test(every_parameter_has_its_form),
         cmocka_unit_test(rates_come_from_half_times_and_refusals_from_acceptance),
         cmocka_unit_test(a_visit_at_the_horizon_is_one_however_it_rounds),
+        cmocka_unit_test(chances_are_those_with_which_rare_events_are_drawn),
         cmocka_unit_test(exposures_are_the_integrals_up_to_each_visit),
         cmocka_unit_test(where_age_has_no_effect_exposure_is_time),
         cmocka_unit_test(a_freed_parameters_can_be_freed_again),

@@ -1,6 +1,8 @@
 // Estimates from sums, against figures worked out by hand.
 #include "vrosim/outcome/estimate.h"
 
+#include "vrosim/model/rare_event.h"
+
 #include "near.h"
 
 #include <math.h>
@@ -234,6 +236,21 @@ static void a_difference_of_all_children_has_the_interval_of_student(void **stat
     assert_near(all.value - all.lower, 2.063899 * all.se, 1e-5 * all.se);
 }
 
+// Probabilities of 1/4 and 3/4 of one child each.
+static void an_expected_number_has_the_error_of_its_probabilities(void **state) {
+    (void)state;
+    const vro_wide quarter = (vro_wide)1 << (VRO_CHANCE_BITS - 2);
+    const vro_moments two = {2, 4 * quarter, 10 * quarter * quarter, 0, 0};
+    const vro_moments same = {2, 2 * quarter, 2 * quarter * quarter, 0, 0};
+    const vro_estimate expected = vro_estimate_expected(&two);
+    assert_near(expected.value, 0.5, 1e-15);
+    assert_near(expected.se, 0.25, 1e-15);
+    assert_true(0 <= expected.lower && expected.lower < 0.5 && 0.5 < expected.upper);
+    assert_near(vro_estimate_expected(&same).value, 0.25, 1e-15);
+    assert_true(isnan(vro_estimate_expected(&same).se));
+    assert_true(isnan(vro_estimate_expected(&same).upper));
+}
+
 static void no_child_leaves_everything_undefined(void **state) {
     (void)state;
     const vro_moments moments = {0};
@@ -262,6 +279,7 @@ int test_estimate(void) {
         cmocka_unit_test(a_base_that_all_have_does_not_hide_rare_costs),
         cmocka_unit_test(a_difference_of_few_children_has_their_limits),
         cmocka_unit_test(a_difference_of_all_children_has_the_interval_of_student),
+        cmocka_unit_test(an_expected_number_has_the_error_of_its_probabilities),
         cmocka_unit_test(no_child_leaves_everything_undefined),
     };
     return cmocka_run_group_tests_name("estimate", tests, NULL, NULL);

@@ -39,6 +39,17 @@ static void a_statistic_is_that_of_the_summary(void **state) {
     assert_true(find(*state, "gmfcs_3", "failed", "mean").paired.value == 0.3);
 }
 
+static void an_expected_number_is_that_of_rare_events_alone(void **state) {
+    const small_study *study = *state;
+    vro_compared found;
+    vro_errors errors = {0};
+    const vro_estimate_name name = {"vro", NULL, "failed", "expected"};
+    assert_true(find(study, NULL, "death", "expected").paired.value == 0);
+    assert_int_equal(vro_named_estimate(&study->view, &name, &found, &errors), VRO_BAD_USAGE);
+    assert_fault(&errors, "", "outcome 'failed' has no 'expected'");
+    vro_errors_free(&errors);
+}
+
 static void a_comparison_is_that_of_the_contrasts(void **state) {
     const vro_compared found = find(*state, NULL, "failed", "risk_difference");
     assert_true(found.paired.value == 0.3);
@@ -95,6 +106,7 @@ static void what_an_outcome_does_not_have_is_refused(void **state) {
 int test_named_estimate(void) {
     static const struct CMUnitTest tests[] = {
         TEST(a_statistic_is_that_of_the_summary),
+        TEST(an_expected_number_is_that_of_rare_events_alone),
         TEST(a_comparison_is_that_of_the_contrasts),
         TEST(what_no_child_has_is_unknown),
         TEST(every_unknown_name_is_told_with_the_nearest),

@@ -33,7 +33,8 @@ static void a_quantity_has_a_mean_a_spread_and_quantiles(void **state) {
     vro_outcome_statistics *loaded = &self->statistics;
     vro_outcome_statistics_load(loaded, &self->study.tally, 0, 0, VRO_LLD_ABS_MM);
     for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++)
-        assert_true(vro_outcome_statistics_has(loaded, statistic));
+        assert_int_equal(vro_outcome_statistics_has(VRO_LLD_ABS_MM, statistic),
+                         statistic != VRO_EXPECTED);
     const vro_estimate mean = vro_outcome_statistics_estimate(loaded, VRO_MEAN);
     assert_near(mean.value, 6, 1e-12);
     assert_near(mean.se, sqrt(28.0 / 3), 1e-12); // sd^2 = (16 + 4 + 36) / 2
@@ -47,7 +48,7 @@ static void a_share_and_a_number_have_a_mean_only(void **state) {
     for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
         vro_outcome_statistics_load(&self->statistics, &self->study.tally, 0, 0, outcomes[i]);
         for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++)
-            assert_int_equal(vro_outcome_statistics_has(&self->statistics, statistic),
+            assert_int_equal(vro_outcome_statistics_has(outcomes[i], statistic),
                              statistic == VRO_MEAN);
     }
     assert_near(vro_outcome_statistics_estimate(&self->statistics, VRO_MEAN).value, 1, 1e-12);
@@ -188,6 +189,34 @@ static void errors_of_standard_deviations_are_those_of_the_values(void **state) 
     small_model_close(&small);
 }
 
+// Of all children, and of a level: the number of draws has no other spread than the sums say.
+static void a_rare_event_is_expected_as_often_as_it_is_drawn_likely(void **state) {
+    fixture *self = *state;
+    small_model small;
+    vro_record *recorded;
+    small_model_open(&small, "vro,observation", "complication.infection,fixed,0.25\n");
+    assert_non_null(recorded = calloc(VRO_BLOCK * small.model.strategies, sizeof *recorded));
+    vro_tally tally = tally_of_block(&small, recorded);
+    for (size_t subgroup = 0; subgroup <= 3; subgroup += 3) {
+        vro_outcome_statistics_load(&self->statistics, &tally, 0, subgroup, VRO_INFECTION);
+        const vro_estimate mean = vro_outcome_statistics_estimate(&self->statistics, VRO_MEAN);
+        const vro_estimate expected =
+            vro_outcome_statistics_estimate(&self->statistics, VRO_EXPECTED);
+        assert_true(vro_outcome_statistics_has(VRO_INFECTION, VRO_EXPECTED));
+        assert_int_equal(expected.n, mean.n);
+        assert_true(fabs(mean.value - expected.value) < 4 * mean.se);
+        assert_true(expected.se < mean.se / 2);
+        assert_true(expected.value >= 0.25); // each child has the index operation
+        assert_true(expected.lower < expected.value && expected.value < expected.upper);
+    }
+    vro_outcome_statistics_load(&self->statistics, &tally, 1, 0, VRO_LOSS_OF_POSITION);
+    const vro_estimate none = vro_outcome_statistics_estimate(&self->statistics, VRO_EXPECTED);
+    assert_true(none.value == 0 && isnan(none.se));
+    vro_tally_free(&tally);
+    free(recorded);
+    small_model_close(&small);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int test_outcome_statistics(void) {
@@ -197,6 +226,7 @@ int test_outcome_statistics(void) {
         TEST(a_subgroup_has_its_own_children),
         TEST(quantiles_of_two_atoms_are_the_atoms),
         TEST(the_error_of_the_spread_of_two_atoms_is_that_of_a_share),
+        TEST(a_rare_event_is_expected_as_often_as_it_is_drawn_likely),
         TEST(errors_of_standard_deviations_are_those_of_the_values),
     };
     return cmocka_run_group_tests_name("outcome_statistics", tests, NULL, NULL);

@@ -115,6 +115,27 @@ static void check_outcome(const world *self, size_t strategy, size_t subgroup, v
                      count);
 }
 
+static void check_rare_event(const world *self, size_t strategy, size_t subgroup,
+                             vro_rare_event event) {
+    double sum[REPLICATES], count[REPLICATES];
+    for (size_t i = 0; i < REPLICATES; i++) {
+        const vro_expected_events *expected = &self->parts[i].expected;
+        const vro_expected_sums sums =
+            vro_expected_events_sums(expected, strategy, subgroup, event);
+        sum[i] = ldexp((double)sums.sum, -VRO_CHANCE_BITS);
+        count[i] = (double)vro_tally_children(&self->parts[i], subgroup);
+    }
+    assert_error(vro_replicate_error_of_expected(&self->all, strategy, subgroup, event), sum,
+                 count);
+}
+
+static void errors_of_expected_events_are_those_of_replicates_one_by_one(void **state) {
+    const world *self = *state;
+    for (vro_rare_event event = 0; event < VRO_RARE_EVENTS; event++)
+        for (size_t subgroup = 0; subgroup <= VRO_LEVELS; subgroup += 3)
+            check_rare_event(self, 2, subgroup, event);
+}
+
 static void errors_are_those_of_replicates_one_by_one(void **state) {
     const world *self = *state;
     static const vro_outcome_id ids[] = {VRO_REVISIONS, VRO_DEATH, VRO_LLD_ABS_MM,
@@ -152,6 +173,9 @@ static void replicates_come_back_from_a_file_and_are_checked(void **state) {
                                 .end = writer.buffer.at + writer.buffer.size};
     vro_tally_codec_read(&again, &reader);
     assert_true(vro_varint_reader_is_done(&reader) && vro_tally_is_consistent(&again, CHILDREN));
+    assert_memory_equal(again.expected.products, self->all.expected.products,
+                        (1 + again.strata) * again.strategies * VRO_RARE_EVENTS *
+                            sizeof *again.expected.products);
     assert_int_equal(again.replicates.count, REPLICATES);
     assert_memory_equal(again.replicates.products, all->products,
                         all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
@@ -278,6 +302,7 @@ static void net_benefits_have_the_errors_of_replicates(void **state) {
 int test_replicate_error(void) {
     const struct CMUnitTest tests[] = {
         TEST(errors_are_those_of_replicates_one_by_one),
+        TEST(errors_of_expected_events_are_those_of_replicates_one_by_one),
         TEST(merged_replicates_are_those_of_one_tally),
         TEST(replicates_come_back_from_a_file_and_are_checked),
         TEST(few_replicates_leave_the_error_of_children),

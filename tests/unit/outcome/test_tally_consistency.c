@@ -122,6 +122,19 @@ static void change_deaths(vro_tally *tally) {
     tally->deaths[tally->months + 1]--;
 }
 
+static vro_expected_sums *expected_of(vro_tally *tally) {
+    return &tally->expected.sums[VRO_AT_LEVEL_3 * VRO_RARE_EVENTS + VRO_RARE_DEATH];
+}
+static void negate_expected(vro_tally *tally) {
+    expected_of(tally)->sum *= -1;
+}
+static void increase_expected(vro_tally *tally) {
+    expected_of(tally)->sum += (vro_wide)CHILDREN << 40;
+}
+static void change_expected_square(vro_tally *tally) {
+    expected_of(tally)->square /= 2;
+}
+
 static void sums_that_do_not_agree_are_refused(void **state) {
     static void (*const changes[])(vro_tally * tally) = {
         change_children,    wrap_children,
@@ -137,7 +150,8 @@ static void sums_that_do_not_agree_are_refused(void **state) {
         change_stratifier,  change_events_of_a_category,
         change_worse,       forget_fourth,
         decrease_fourth,    increase_fourth,
-        change_cube,
+        change_cube,        negate_expected,
+        increase_expected,  change_expected_square,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);
