@@ -272,10 +272,19 @@ function handOutPart() {
   const copy = make('button', { type: 'button', id: 'lesson-copy' }, text('copy'));
   const place = make('p', { id: 'lesson-link', role: 'status' });
   print.addEventListener('click', () => window.print());
+  // What went well is told by the button, which keeps its place; else the link is there to be copied by hand.
+  const tellCopied = () => {
+    copy.textContent = text('copied');
+    place.className = 'heard';
+    place.textContent = text('copied');
+  };
+  const tellNotCopied = () => {
+    place.className = '';
+    place.textContent = `${text('not_copied')} ${linkOfLesson()}`;
+  };
   copy.addEventListener('click', () =>
     (navigator.clipboard?.writeText(linkOfLesson()) ?? Promise.reject(new Error('no clipboard')))
-      .then(() => text('copied'), () => text('not_copied'))
-      .then((sentence) => (place.textContent = `${sentence} ${linkOfLesson()}`)));
+      .then(tellCopied, tellNotCopied));
   return make('div', { class: 'buttons', id: 'lesson-handout', role: 'group', 'aria-label': text('lesson_handout') }, print, copy, place);
 }
 

@@ -245,6 +245,24 @@ for (const [id, state, event] of [
             assert.match(await page.textContent("#lesson-picture title"), event);
         }));
 
+test("the link without guesses is copied, or shown where the browser refuses", () =>
+    open("skew", "&guess=10&try=12&part=answer&language=de", SCREEN.width, async (page) => {
+        await page.setViewportSize(SCREEN);
+        const copied = () => page.evaluate(() => window.copied);
+        await page.evaluate(() => {
+            navigator.clipboard.writeText = async (text) => { window.copied = text; };
+        });
+        await page.click("#lesson-copy");
+        await page.waitForFunction(() => document.getElementById("lesson-link").textContent !== "");
+        assert.match(await copied(), /#lesson=skew&strategy=vro_pelvic&children=10&seed=1&language=de$/);
+        await fitsScreen(page, "copied");
+        await page.evaluate(() => {
+            navigator.clipboard.writeText = async () => { throw new Error("refused"); };
+        });
+        await page.click("#lesson-copy");
+        await page.waitForFunction((link) => document.getElementById("lesson-link").textContent.endsWith(link), await copied());
+    }));
+
 test("what is built into the lessons is what the program says today", () => {
     execFileSync(join(project, "scripts/lesson_results.sh"), [program, join(folder, "made")]);
     const page = readFileSync(fileURLToPath(address), "utf8");
