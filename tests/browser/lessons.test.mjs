@@ -245,6 +245,16 @@ for (const [id, state, event] of [
             assert.match(await page.textContent("#lesson-picture title"), event);
         }));
 
+test("an answer that was given is printed on a sheet behind question, and figure and table", () =>
+    open("spared", "&guess=12&children=10000", 1280, async (page) => {
+        const pdf = join(folder, "answered.pdf");
+        assert.deepEqual(await printFaults(page, pdf), []);
+        const sheets = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f").filter(Boolean);
+        const words = [/The question/, /What happened to the simulated children/, /Your guess: 12/];
+        assert.deepEqual(words.map((word) => sheets.findIndex((sheet) => word.test(sheet))), [0, 1, 2]);
+        assert.equal(sheets.length, 3);
+    }));
+
 test("the link without guesses is copied, or shown where the browser refuses", () =>
     open("skew", "&guess=10&try=12&part=answer&language=de", SCREEN.width, async (page) => {
         await page.setViewportSize(SCREEN);
