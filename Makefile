@@ -497,6 +497,11 @@ deb:
 	@scripts/setup.sh build deb
 	@scripts/deb.sh $(BUILD)/deb $(CARRIED)
 
+test-deb: deb
+	@$(SETUP) test
+	@scripts/test.sh tests/packages/deb.bats
+
+# What completes the command line in shells.
 COMPLETIONS := $(addprefix $(BUILD)/completion/,bash zsh fish)
 
 $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
