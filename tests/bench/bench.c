@@ -7,7 +7,9 @@
 // bench PROGRAM [ROUNDS [MOST_CHILDREN]]
 #define _GNU_SOURCE
 #include "program.h"
+#include "sampling.h"
 #include "scaling.h"
+#include "sick_sicker.h"
 #include "usual.h"
 
 #include "vrosim/core/slots.h"
@@ -19,7 +21,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_ROUNDS = 99, COMPARED_CHILDREN = 10000000, USUAL_CHILDREN = 40000, COUNTED = 40960 };
+enum {
+    MOST_ROUNDS = 99,
+    COMPARED_CHILDREN = 10000000,
+    EQUAL_ERROR_CHILDREN = 2000000,
+    USUAL_CHILDREN = 40000,
+    COUNTED = 40960
+};
 
 // How many uniform numbers the engine makes: its calls of vro_slots_draw pass through here (the
 // linker's --wrap).
@@ -141,6 +149,35 @@ static void compare(bench *self) {
         median(to_floor, self->rounds), megabytes);
 }
 
+// Processor time of as many children by usual C over that of the program with Sobol points.
+static double times_as_fast(const bench *self) {
+    double ratios[MOST_ROUNDS];
+    program_run sobol = {"", self->program, self->folder, EQUAL_ERROR_CHILDREN, 1, "", NULL};
+    sobol.more = "--sampling sobol";
+    for (int r = 0; r < self->rounds; r++) {
+        const double start = processor_now();
+        run_usual(&self->usual, self->generator);
+        const double usual = (processor_now() - start) / USUAL_CHILDREN;
+        ratios[r] = usual / (run_program(&sobol).processor / EQUAL_ERROR_CHILDREN);
+    }
+    return median(ratios, self->rounds);
+}
+
+static void compare_at_equal_error(const bench *self) {
+    const sampling_gains gains = measure_sampling_gains(&self->model, self->rounds);
+    const double faster = times_as_fast(self);
+    const double *fewer = gains.times[GAIN_OF_RUN];
+    print_sampling_gains(&gains);
+    printf(
+        "\nAs fast as usual C with --sampling sobol, one thread, processor time: %.1f times\n"
+        "  for the same error: %.0f times of revision by 5 years, %.0f times of its difference,\n"
+        "  %.0f times of leg-length discrepancy, %.0f times of death\n",
+        faster, faster * fewer[GAIN_REVISION_BY_5Y],
+        faster * fewer[GAIN_DIFFERENCE_OF_REVISION_BY_5Y], faster * fewer[GAIN_LLD],
+        faster * fewer[GAIN_DEATH]);
+    compare_sick_sicker(self->rounds, "tests/bench/sick_sicker.py");
+}
+
 static void scale_all(const bench *self) {
     const scaling cases = {self->program, self->folder, self->rounds, self->most_children};
     scale_children(&cases);
@@ -193,6 +230,7 @@ int main(int count, char **arguments) {
     prepare(&self, count, arguments);
     print_machine();
     compare(&self);
+    compare_at_equal_error(&self);
     scale_all(&self);
     clean_up(&self);
     return 0;

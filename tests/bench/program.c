@@ -20,6 +20,16 @@ double now(void) {
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
+double processor_now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static double seconds_of(struct timeval time) {
+    return (double)time.tv_sec + 1e-6 * (double)time.tv_usec;
+}
+
 void fail(const char *what) {
     fprintf(stderr, "bench: %s\n", what);
     exit(1);
@@ -41,7 +51,9 @@ run_cost run_program(const program_run *run) {
         wait4(child, &status, 0, &usage) != child || status != 0)
         fail(command);
     free(command);
-    return (run_cost){now() - start, (double)usage.ru_maxrss / 1024};
+    return (run_cost){.seconds = now() - start,
+                      .processor = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+                      .megabytes = (double)usage.ru_maxrss / 1024};
 }
 
 run_cost run_program_often(const program_run *run, int rounds) {
@@ -51,7 +63,7 @@ run_cost run_program_often(const program_run *run, int rounds) {
         seconds[r] = cost.seconds;
         megabytes = cost.megabytes > megabytes ? cost.megabytes : megabytes;
     }
-    return (run_cost){median(seconds, rounds), megabytes};
+    return (run_cost){.seconds = median(seconds, rounds), .megabytes = megabytes};
 }
 
 double median(double *values, int count) {

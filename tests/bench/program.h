@@ -4,6 +4,7 @@
 
 typedef struct run_cost {
     double seconds;
+    double processor; // seconds of processor time, user and system
     double megabytes; // greatest resident size
 } run_cost;
 
@@ -20,6 +21,9 @@ typedef struct program_run {
 
 // Seconds on a clock that only goes forward.
 double now(void);
+
+// Seconds of processor time of this program: what others do on the machine does not count.
+double processor_now(void);
 
 // Ends the benchmark.
 void fail(const char *what);
