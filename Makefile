@@ -15,6 +15,7 @@
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
 #   make check-r    builds the package for R with its vignette and runs R CMD check; some minutes
+#   make coverage   sees how often intervals of Sobol points hold the truth; some ten minutes [SEEDS=4000]
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
 #   make test-page  tests all of the page in node and in Chromium; make test has a part of it
 #   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
@@ -182,7 +183,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory check-r \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser page test-page manual dist deb test-deb installed install uninstall format clean FORCE
+    calibrate bench sbc coverage browser page test-page manual dist deb test-deb installed install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -417,6 +418,11 @@ sbc:
 	@$(SETUP) build sbc
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	@nice python3 scripts/sbc.py $(PROGRAM) $(BUILD)/sbc $(or $(DRAWS),200 docs/calibration-check.md)
+
+coverage:
+	@$(SETUP) build test
+	@$(MAKE) --no-print-directory $(JOBS) $(LINKED)/tests/heavy/heavy_sampling
+	@SAMPLING_SEEDS=$(or $(SEEDS),4000) nice $(LINKED)/tests/heavy/heavy_sampling
 
 # Checking.
 

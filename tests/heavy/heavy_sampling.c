@@ -1,6 +1,9 @@
 // Scrambled Sobol points against independent children: the same means, and intervals that cover as
-// often as they say, of every outcome and contrast, in whole and in subgroups by level.
+// often as they say, of every outcome and contrast, in whole and in subgroups by level. What few
+// children decide jumps from whole number to whole number, so that no interval of it covers as
+// often as it says, with any children; such figures are told apart.
 #include "vrosim/model/slot_draws.h"
+#include "vrosim/outcome/central_moments.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/study/trial_run.h"
@@ -17,7 +20,8 @@ enum {
     SUBGROUPS = 1 + VRO_LEVELS,
     STATISTICS = 1 + VRO_COMPARISONS, // the mean first
     FIGURES_MAX = 8 * SUBGROUPS * VRO_OUTCOMES * STATISTICS,
-    LINE = 96
+    LINE = 96,
+    FEW = 100 // children
 };
 
 // A mean or comparison of a run.
@@ -74,8 +78,8 @@ static void simulate(vro_trial_run *run, vro_trial *trial) {
 // Of about 5,000 figures, most of which depend on others, one is beyond 5 standard errors in 350
 // tests.
 static void means_are_those_of_independent_children(void **state) {
-    vro_trial trial = {.random = {.seed = 20260}, .children = 20000000};
-    vro_trial other = {.random = {.seed = 11, .replicate = 1}, .children = 20000000};
+    vro_trial trial = {.random = {.seed = 20260}, .children = 8000000};
+    vro_trial other = {.random = {.seed = 11, .replicate = 1}, .children = 8000000};
     vro_trial_run pcg = open_run(&trial), sobol = open_run(&other);
     double squares = 0;
     size_t known = 0;
@@ -117,38 +121,79 @@ static size_t count_inside(const intervals *all, size_t i, double truth) {
     return inside;
 }
 
+// The children of a run who decide the mean of an outcome: of a share those who have it, or those
+// who have not; of a number how often it happens; of a quantity n / kurtosis, which is the number
+// of those with the greatest values where these are rare.
+static double mean_rests_on(const vro_tally *all, const figure *at, size_t strategy) {
+    const vro_moments sums = vro_sums_moments(&all->sums, strategy, at->subgroup, at->outcome);
+    const vro_outcome_kind kind = vro_outcome_row(at->outcome)->kind;
+    const double sum = (double)sums.sum, rest = (double)sums.count - sum;
+    if (kind != VRO_QUANTITY)
+        return kind == VRO_SHARE ? fmin(sum, rest) : sum;
+    const vro_central_moments about_mean = vro_central_moments_of(&sums);
+    return (double)(about_mean.square * about_mean.square / about_mean.fourth);
+}
+
+// Of a difference who differ; of the share better off who are, or are not; of a ratio the fewer of
+// those of its two means.
+static double rests_on(const vro_tally *all, const figure *at) {
+    const vro_pair pair = vro_sums_pair(&all->sums, at->strategy, at->subgroup, at->outcome);
+    const vro_comparison comparison = (vro_comparison)(at->statistic - 1);
+    if (at->statistic == 0)
+        return mean_rests_on(all, at, at->strategy);
+    if (comparison == VRO_SHARE_BETTER)
+        return fmin((double)pair.better, (double)(pair.count - pair.better));
+    if (comparison == VRO_RELATIVE_RISK || comparison == VRO_MEAN_RATIO)
+        return fmin(mean_rests_on(all, at, 0), mean_rests_on(all, at, at->strategy));
+    return (double)(pair.better + pair.worse);
+}
+
+// Of figures that rest on enough children in a run, or on fewer.
 typedef struct coverage {
     double sum, least, most;
-    size_t count, below, above; // of 0.93 to 0.97
+    size_t count, outside; // of 0.93 to 0.97
 } coverage;
 
+static void add_figure(coverage *self, double share) {
+    self->least = self->count == 0 ? share : fmin(self->least, share);
+    self->most = fmax(self->most, share);
+    self->sum += share;
+    self->outside += share < 0.93 || share > 0.97;
+    self->count++;
+}
+
+static bool always_known(const intervals *all, size_t i) {
+    for (size_t seed = 0; seed < all->seeds; seed++)
+        if (isnan(all->ends[i * all->seeds + seed][0]))
+            return false;
+    return true;
+}
+
 // The truth is that of the children of all seeds.
-static coverage find_coverage(const intervals *all, const vro_tally *truth, size_t count) {
-    coverage found = {.least = 1};
+static void find_coverage(const intervals *all, const vro_tally *truth, size_t count,
+                          coverage found[2]) {
     char text[LINE];
     for (size_t i = 0; i < count; i++) {
         const vro_estimate of = estimate(truth, &figures[i]);
-        size_t known = 0;
-        for (size_t seed = 0; seed < all->seeds; seed++)
-            known += !isnan(all->ends[i * all->seeds + seed][0]);
-        if (known < all->seeds || !(of.se > 0))
+        if (!(of.se > 0) || !always_known(all, i))
             continue;
         const double share = (double)count_inside(all, i, of.value) / (double)all->seeds;
-        found.sum += share;
-        found.count++;
-        found.below += share < 0.93;
-        found.above += share > 0.97;
-        found.least = fmin(found.least, share);
-        found.most = fmax(found.most, share);
-        if (share < 0.93 && getenv("SAMPLING_LIST"))
-            print_message("%.3f %s: %g, se %g\n", share, name_of(&figures[i], truth, text),
-                          of.value, of.se);
+        const double children = rests_on(truth, &figures[i]) / (double)all->seeds;
+        add_figure(&found[children < FEW], share);
+        if (getenv("SAMPLING_LIST") && (share < 0.93 || share > 0.97))
+            print_message("%.4f %s: %g, se %g, rests on %.1f\n", share,
+                          name_of(&figures[i], truth, text), of.value, of.se, children);
     }
-    return found;
 }
 
-static coverage cover(uint64_t children, size_t seeds) {
-    vro_trial trial = {.random = {.seed = 1, .replicate = 1}, .children = children};
+static void print_coverage(const coverage *self, const char *of) {
+    print_message(
+        "  %zu figures of %s: mean coverage %.4f, %.4f to %.4f, %zu outside 0.93 to 0.97\n",
+        self->count, of, self->sum / (double)self->count, self->least, self->most, self->outside);
+}
+
+static void cover(uint64_t children, bool sobol, size_t seeds, coverage found[2]) {
+    vro_trial trial = {.random = {.seed = 1, .replicate = sobol}, .children = children};
     vro_trial_run run = open_run(&trial), all = open_run(&trial);
     const size_t count = list_figures(&run.tally);
     const intervals ends = {seeds, malloc(count * seeds * sizeof *ends.ends)};
@@ -163,27 +208,30 @@ static coverage cover(uint64_t children, size_t seeds) {
         }
         vro_tally_merge(&all.tally, &run.tally);
     }
-    const coverage found = find_coverage(&ends, &all.tally, count);
-    print_message("%llu children, %zu seeds: %zu figures, mean coverage %.4f, %.3f to %.3f, %zu "
-                  "below 0.93, %zu above 0.97\n",
-                  (unsigned long long)children, seeds, found.count, found.sum / (double)found.count,
-                  found.least, found.most, found.below, found.above);
+    find_coverage(&ends, &all.tally, count, found);
+    print_message("%llu %s children, %zu seeds\n", (unsigned long long)children,
+                  sobol ? "Sobol" : "independent", seeds);
+    print_coverage(&found[0], "many children");
+    print_coverage(&found[1], "few");
     free(ends.ends);
     vro_trial_run_close(&run);
     vro_trial_run_close(&all);
-    return found;
 }
 
-// Mean coverage of all figures, and that of the least: 0.95 less five standard deviations of so
-// many seeds, below which one of 5,000 figures is in one of 700 tests.
+// The share of seeds whose interval holds the truth, of an interval that does so in 94.5 to 95.5 %
+// of all, is outside the limits in one of 1.7 million figures, so in one of 400 tests; from 4,000
+// seeds on they are 0.928 to 0.972. The means of all figures are known far better.
 static void assert_covers(uint64_t children, size_t seeds) {
-    const coverage found = cover(children, seeds);
-    const double mean = found.sum / (double)found.count;
-    assert_true(mean > 0.94 && mean < 0.97);
-    assert_true(found.least > 0.95 - 5 * sqrt(0.95 * 0.05 / (double)seeds));
+    enum { LIMIT = 5 };
+    coverage found[2] = {{0}};
+    cover(children, true, seeds, found);
+    const double margin = 0.005 + LIMIT * sqrt(0.95 * 0.05 / (double)seeds);
+    assert_true(found[0].least > 0.95 - margin && found[0].most < 0.95 + margin);
+    assert_true(fabs(found[0].sum / (double)found[0].count - 0.95) < 0.01);
+    assert_true(found[1].sum / (double)found[1].count > 0.95);
 }
 
-// SAMPLING_SEEDS=1000 is what coverage from 0.93 to 0.97 can be seen with.
+// make coverage takes 4,000. SAMPLING_LIST=1 lists the figures outside 0.93 to 0.97.
 static size_t seeds_of(size_t usual) {
     const char *given = getenv("SAMPLING_SEEDS");
     return given ? (size_t)atoll(given) : usual;
@@ -191,12 +239,12 @@ static size_t seeds_of(size_t usual) {
 
 static void intervals_of_small_replicates_cover(void **state) {
     (void)state;
-    assert_covers(16384, seeds_of(200));
+    assert_covers(16384, seeds_of(150));
 }
 
 static void intervals_of_large_replicates_cover(void **state) {
     (void)state;
-    assert_covers(VRO_REPLICATE_CHILDREN, seeds_of(50));
+    assert_covers(VRO_REPLICATE_CHILDREN, seeds_of(40));
 }
 
 int main(void) {
