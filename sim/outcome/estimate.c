@@ -14,7 +14,8 @@ enum { FOURTH_MOMENT_CHILDREN = 10, FEW = 200 };
 enum { RARE_VALUE_CHILDREN = 20 };
 
 const char *vro_error_kind_name(vro_error_kind kind) {
-    static const char *const names[VRO_ERROR_KINDS] = {"children", "replicates", "at_most"};
+    static const char *const names[VRO_ERROR_KINDS] = {"children", "replicates", "at_most",
+                                                       "approximate"};
     return names[kind];
 }
 

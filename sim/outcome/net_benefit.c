@@ -41,7 +41,7 @@ static vro_net_benefit from_replicates(vro_net_benefit self, vro_replicate_error
                                        vro_replicate_error cost, double covariance) {
     if (effect.replicates == 0)
         return self;
-    self.kind = VRO_ERROR_AT_MOST;
+    self.kind = effect.else_kind;
     if (!tells(effect, &self.effect) || !tells(cost, &self.cost))
         return self;
     self.effect = vro_replicate_error_apply(effect, self.effect);
@@ -147,7 +147,7 @@ vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, si
         vro_replicate_error_between(tally, strategy, other, subgroup, row->cost);
     if (effect.se > 0 && cost.se > 0)
         return (vro_net_benefit_errors){effect.se, cost.se, VRO_ERROR_OF_REPLICATES};
-    errors.kind = VRO_ERROR_AT_MOST;
+    errors.kind = effect.else_kind;
     return errors;
 }
 

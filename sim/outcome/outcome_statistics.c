@@ -91,8 +91,7 @@ vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
     vro_estimate of_children =
         statistic == VRO_SD ? vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome))
                             : quantile(self, statistics[statistic].probability);
-    if (self->mean_error.replicates > 0)
-        of_children.kind = VRO_ERROR_AT_MOST;
+    of_children.kind = self->mean_error.else_kind;
     return of_children;
 }
 

@@ -2,8 +2,14 @@
 
 #include <math.h>
 
-static vro_replicate_error unknown(uint64_t replicates) {
-    return (vro_replicate_error){.se = NAN, .replicates = replicates};
+vro_error_kind vro_replicate_error_else(uint64_t replicates, size_t subgroup) {
+    if (replicates == 0)
+        return VRO_ERROR_OF_CHILDREN;
+    return subgroup == 0 ? VRO_ERROR_AT_MOST : VRO_ERROR_APPROXIMATE;
+}
+
+static vro_replicate_error unknown(uint64_t replicates, size_t subgroup) {
+    return (vro_replicate_error){NAN, replicates, vro_replicate_error_else(replicates, subgroup)};
 }
 
 // Sums over all replicates.
@@ -12,13 +18,15 @@ typedef struct ratio {
     long double yy, yz, zz;
 } ratio;
 
-static vro_replicate_error error_of(uint64_t replicates, ratio of, double scale) {
+static vro_replicate_error error_of(uint64_t replicates, ratio of, size_t subgroup, double scale) {
     const long double n = (long double)replicates, q = of.y / of.z;
     if (replicates < VRO_REPLICATES_LEAST || !(of.z > 0))
-        return unknown(replicates);
+        return unknown(replicates, subgroup);
     const long double squares = of.yy - q * (2 * of.yz - q * of.zz);
     const long double variance = squares > 0 ? squares * n / (n - 1) : 0;
-    return (vro_replicate_error){(double)(sqrtl(variance) / of.z) * scale, replicates};
+    vro_replicate_error self = unknown(replicates, subgroup);
+    self.se = (double)(sqrtl(variance) / of.z) * scale;
+    return self;
 }
 
 static long double product(const vro_tally *tally, size_t strategy, size_t subgroup,
@@ -40,7 +48,7 @@ vro_replicate_error vro_replicate_error_of_mean(const vro_tally *tally, size_t s
                       .yy = between(tally, strategy, strategy, subgroup, outcome),
                       .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_SN),
                       .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_NN)};
-    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+    return error_of(tally->replicates.count, of, subgroup, vro_estimate_scale(outcome));
 }
 
 // Every child has the outcome that counts the event.
@@ -56,7 +64,7 @@ vro_replicate_error vro_replicate_error_of_expected(const vro_tally *tally, size
         .yy = (long double)products.ss,
         .yz = (long double)products.sn,
         .zz = product(tally, strategy, subgroup, vro_rare_event_outcome(event), VRO_REPLICATE_NN)};
-    return error_of(tally->replicates.count, of, ldexp(1, -VRO_CHANCE_BITS));
+    return error_of(tally->replicates.count, of, subgroup, ldexp(1, -VRO_CHANCE_BITS));
 }
 
 vro_replicate_error vro_replicate_error_of_difference(const vro_tally *tally, size_t strategy,
@@ -67,7 +75,7 @@ vro_replicate_error vro_replicate_error_of_difference(const vro_tally *tally, si
                       .yy = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_DD),
                       .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_DM),
                       .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_MM)};
-    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+    return error_of(tally->replicates.count, of, subgroup, vro_estimate_scale(outcome));
 }
 
 vro_replicate_error vro_replicate_error_of_better(const vro_tally *tally, size_t strategy,
@@ -78,7 +86,7 @@ vro_replicate_error vro_replicate_error_of_better(const vro_tally *tally, size_t
                       .yy = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_BB),
                       .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_BM),
                       .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_MM)};
-    return error_of(tally->replicates.count, of, 1);
+    return error_of(tally->replicates.count, of, subgroup, 1);
 }
 
 // (s - t)^2 = s^2 + t^2 - 2 s t, (s - t) n = s n - t n.
@@ -88,7 +96,7 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
     const vro_moments a = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
     const vro_moments b = vro_sums_moments(&tally->sums, other, subgroup, outcome);
     if (!vro_replicates_know_between(&tally->replicates) || a.count != b.count)
-        return unknown(tally->replicates.count);
+        return unknown(tally->replicates.count, subgroup);
     const ratio of = {.y = (long double)(a.sum - b.sum),
                       .z = (long double)a.count,
                       .yy = between(tally, strategy, strategy, subgroup, outcome) +
@@ -97,7 +105,7 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
                       .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_SN) -
                             product(tally, other, subgroup, outcome, VRO_REPLICATE_SN),
                       .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_NN)};
-    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+    return error_of(tally->replicates.count, of, subgroup, vro_estimate_scale(outcome));
 }
 
 // sum (x - p n)(y - q n) = sum x y - p sum y n - q sum x n + p q sum n n, of p = sum x / sum n.
@@ -135,9 +143,7 @@ static double student_factor(uint64_t replicates) {
 }
 
 vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate) {
-    if (self.replicates == 0)
-        return estimate;
-    estimate.kind = VRO_ERROR_AT_MOST;
+    estimate.kind = self.else_kind;
     if (!(self.se > 0) || !(estimate.se > 0))
         return estimate;
     const double factor = self.se / estimate.se * student_factor(self.replicates);

@@ -117,13 +117,16 @@ static double variance_of_change(const vro_paired_means *self) {
 }
 
 // An outcome from independent children, with the error of replicates where there are any.
-static vro_estimate with_replicates(const vro_paired_means *self, vro_outcome_id outcome,
+static vro_estimate with_replicates(const vro_paired_means *self, const vro_measure *measure,
                                     double variance_of_mean, vro_estimate of_children) {
     const uint64_t replicates = self->replicates.count;
     const double se = replicates < VRO_REPLICATES_LEAST
                           ? NAN
-                          : sqrt(fmax(0, variance_of_mean)) * vro_estimate_scale(outcome);
-    return vro_replicate_error_apply((vro_replicate_error){se, replicates}, of_children);
+                          : sqrt(fmax(0, variance_of_mean)) * vro_estimate_scale(measure->outcome);
+    return vro_replicate_error_apply(
+        (vro_replicate_error){se, replicates,
+                              vro_replicate_error_else(replicates, measure->subgroup)},
+        of_children);
 }
 
 // A measure at one end, and its derivatives by the two means in steps; NAN where these give no
@@ -135,10 +138,11 @@ typedef struct derivation {
 } derivation;
 
 // Whether the 95 % interval of a difference leaves 0 out.
-static bool is_clear(const vro_paired_means *self, vro_outcome_id outcome, int end) {
-    const vro_estimate of_children = vro_estimate_difference(outcome, moments_of(self, end));
+static bool is_clear(const vro_paired_means *self, const vro_measure *measure, int end) {
+    const vro_estimate of_children =
+        vro_estimate_difference(measure->outcome, moments_of(self, end));
     const vro_estimate difference =
-        with_replicates(self, outcome, covariance(self, end, end), of_children);
+        with_replicates(self, measure, covariance(self, end, end), of_children);
     return difference.lower > 0 || difference.upper < 0;
 }
 
@@ -150,8 +154,7 @@ static derivation derive(const vro_paired_means *self, const vro_measure *measur
     const double cost_unit = vro_estimate_scale(VRO_MEASURED_COST);
     const double e = vro_estimate_mean(effects, unit).value;
     const double c = vro_estimate_mean(moments_of(self, end + LOW_COST), cost_unit).value;
-    const bool clear =
-        measure->kind == VRO_MEASURED_NET_BENEFIT || is_clear(self, measure->outcome, end);
+    const bool clear = measure->kind == VRO_MEASURED_NET_BENEFIT || is_clear(self, measure, end);
     if (measure->kind == VRO_MEASURED_NET_BENEFIT)
         return (derivation){measure->threshold * e - c, measure->threshold * unit, -cost_unit};
     if (measure->kind == VRO_MEASURED_NUMBER_NEEDED_TO_TREAT && e != 0)
@@ -162,21 +165,21 @@ static derivation derive(const vro_paired_means *self, const vro_measure *measur
 }
 
 // An estimate whose variance is known; an error of 0 is not.
-static vro_estimate estimate_of(const vro_paired_means *self, double value, double squared_error,
-                                uint64_t n) {
+static vro_estimate estimate_of(const vro_paired_means *self, const vro_measure *measure,
+                                double value, double squared_error, uint64_t n) {
     const uint64_t replicates = self->replicates.count;
     vro_estimate found = vro_estimate_unknown(n);
     found.value = value;
-    found.kind = replicates == 0                      ? VRO_ERROR_OF_CHILDREN
-                 : replicates >= VRO_REPLICATES_LEAST ? VRO_ERROR_OF_REPLICATES
-                                                      : VRO_ERROR_AT_MOST;
+    found.kind = replicates < VRO_REPLICATES_LEAST
+                     ? vro_replicate_error_else(replicates, measure->subgroup)
+                     : VRO_ERROR_OF_REPLICATES;
     found.se = squared_error > 0 ? sqrt(squared_error) : NAN;
     return found;
 }
 
 static vro_estimate outcome_at(const vro_paired_means *self, const vro_measure *measure, int end) {
     const vro_estimate found =
-        with_replicates(self, measure->outcome, covariance(self, end, end),
+        with_replicates(self, measure, covariance(self, end, end),
                         vro_measure_estimate(measure, moments_of(self, end)));
     return measure->reference == VRO_NO_REFERENCE ? vro_estimate_within(measure->outcome, found)
                                                   : found;
@@ -190,10 +193,10 @@ static vro_estimate estimate_at(const vro_paired_means *self, const vro_measure 
     if (measure->kind == VRO_MEASURED_OUTCOME)
         return outcome_at(self, measure, end);
     if (isnan(found.effect))
-        return estimate_of(self, found.value, 0, effects->count);
+        return estimate_of(self, measure, found.value, 0, effects->count);
     weights[end] = found.effect;
     weights[end + 1] = found.cost;
-    return estimate_of(self, found.value, variance(self, weights), effects->count);
+    return estimate_of(self, measure, found.value, variance(self, weights), effects->count);
 }
 
 vro_estimate vro_paired_means_low(const vro_paired_means *self, const vro_measure *measure) {
@@ -206,7 +209,7 @@ vro_estimate vro_paired_means_high(const vro_paired_means *self, const vro_measu
 
 vro_estimate vro_paired_means_change(const vro_paired_means *self, const vro_measure *measure) {
     if (measure->kind == VRO_MEASURED_OUTCOME)
-        return with_replicates(self, measure->outcome, variance_of_change(self),
+        return with_replicates(self, measure, variance_of_change(self),
                                vro_paired_change_change(&self->effect, measure->outcome));
     const derivation low = derive(self, measure, LOW_EFFECT);
     const derivation high = derive(self, measure, HIGH_EFFECT);
@@ -219,5 +222,5 @@ vro_estimate vro_paired_means_change(const vro_paired_means *self, const vro_mea
     const double of_high = vro_paired_means_high(self, measure).se;
     const double change = variance(self, weights);
     const bool real = change > ROUNDING * (of_low * of_low + of_high * of_high);
-    return estimate_of(self, high.value - low.value, real ? change : 0, self->effect.both);
+    return estimate_of(self, measure, high.value - low.value, real ? change : 0, self->effect.both);
 }

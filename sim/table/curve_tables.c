@@ -3,6 +3,7 @@
 #include "vrosim/outcome/estimate.h"
 #include "vrosim/outcome/histogram.h"
 #include "vrosim/outcome/kaplan_meier.h"
+#include "vrosim/outcome/replicate_error.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -74,11 +75,11 @@ static void write_one_minus_km(vro_csv_writer *writer, first_event event,
     vro_csv_writer_number(writer, se, se);
 }
 
-// Of Sobol points what independent children would have is a bound.
-static void write_error_kind(vro_csv_writer *writer, const vro_tally *tally) {
-    const bool replicates = tally->replicates.count > 0;
-    vro_csv_writer_text(
-        writer, vro_error_kind_name(replicates ? VRO_ERROR_AT_MOST : VRO_ERROR_OF_CHILDREN));
+// Both errors are those of independent children.
+static void write_error_kind(vro_csv_writer *writer, const vro_results_row *row) {
+    const uint64_t replicates = row->view->tally->replicates.count;
+    vro_csv_writer_text(writer,
+                        vro_error_kind_name(vro_replicate_error_else(replicates, row->subgroup)));
 }
 
 // One row for each month.
@@ -98,7 +99,7 @@ static void write_curve(vro_csv_writer *writer, const vro_results_row *row, firs
         vro_csv_writer_count(writer, events);
         write_incidence(writer, row, cumulative);
         write_one_minus_km(writer, event, &km);
-        write_error_kind(writer, row->view->tally);
+        write_error_kind(writer, row);
         vro_csv_writer_end(writer);
     }
 }

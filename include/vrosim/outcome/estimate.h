@@ -16,6 +16,7 @@ typedef enum vro_error_kind {
     VRO_ERROR_OF_CHILDREN,   // how independent children differ
     VRO_ERROR_OF_REPLICATES, // how replicates of Sobol points differ (outcome/replicate_error.h)
     VRO_ERROR_AT_MOST,       // an upper bound
+    VRO_ERROR_APPROXIMATE,   // as of independent children, who they are not: may be too small
     VRO_ERROR_KINDS
 } vro_error_kind;
 
@@ -37,7 +38,7 @@ typedef struct vro_expectation {
     double se;
 } vro_expectation;
 
-// "children", "replicates" or "at_most". Static.
+// "children", "replicates", "at_most" or "approximate". Static.
 const char *vro_error_kind_name(vro_error_kind kind);
 
 // The kind of an error that is made of errors of these two kinds.

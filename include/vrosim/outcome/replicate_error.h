@@ -16,9 +16,15 @@
 enum { VRO_REPLICATES_LEAST = 8 };
 
 typedef struct vro_replicate_error {
-    double se;           // in the unit of the outcome; NAN: not known
-    uint64_t replicates; // of the run; 0: its children are independent
+    double se;                // in the unit of the outcome; NAN: not known
+    uint64_t replicates;      // of the run; 0: its children are independent
+    vro_error_kind else_kind; // of what independent children would have, where se is not known
 } vro_replicate_error;
+
+// Of what independent children would have: for all children of a run with Sobol points an upper
+// bound. Those of a subgroup are a slice of the points, which for a few figures is less even than
+// chance.
+vro_error_kind vro_replicate_error_else(uint64_t replicates, size_t subgroup);
 
 // Of the mean of an outcome.
 vro_replicate_error vro_replicate_error_of_mean(const vro_tally *tally, size_t strategy,
@@ -48,7 +54,7 @@ double vro_replicate_error_covariance(const vro_tally *tally, size_t strategy, s
 // Gives an estimate from as many independent children the error from replicates, where it is known:
 // its interval keeps its form and is multiplied by the ratio of the errors and by that of Student's
 // to the normal limit. Where it is not known, or replicates do not differ, the estimate is that of
-// independent children, and its kind says that its error is an upper bound.
+// independent children, and its kind says so.
 vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate);
 
 #endif

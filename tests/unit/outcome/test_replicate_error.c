@@ -251,7 +251,7 @@ static void contrasts_have_the_errors_of_replicates(void **state) {
     assert_near(better.se, vro_replicate_error_of_better(&self->all, 1, 0, VRO_REVISIONS).se, 0);
 }
 
-static void sd_and_quantiles_have_bounds(void **state) {
+static void sd_and_quantiles_have_bounds_of_all_children(void **state) {
     world *self = *state;
     vro_outcome_statistics statistics;
     assert_int_equal(vro_outcome_statistics_init(&statistics, &self->small.errors), VRO_OK);
@@ -260,6 +260,10 @@ static void sd_and_quantiles_have_bounds(void **state) {
     assert_int_equal(mean, VRO_ERROR_OF_REPLICATES);
     for (vro_statistic i = VRO_SD; i < VRO_STATISTICS; i++)
         assert_int_equal(vro_outcome_statistics_estimate(&statistics, i).kind, VRO_ERROR_AT_MOST);
+    vro_outcome_statistics_load(&statistics, &self->all, 1, 1 + 3, VRO_LLD_ABS_MM);
+    for (vro_statistic i = VRO_SD; i < VRO_STATISTICS; i++)
+        assert_int_equal(vro_outcome_statistics_estimate(&statistics, i).kind,
+                         VRO_ERROR_APPROXIMATE);
     vro_outcome_statistics_free(&statistics);
 }
 
@@ -308,7 +312,7 @@ int test_replicate_error(void) {
         TEST(few_replicates_leave_the_error_of_children),
         cmocka_unit_test(an_interval_keeps_its_form),
         cmocka_unit_test(independent_children_keep_their_error),
-        TEST(sd_and_quantiles_have_bounds),
+        TEST(sd_and_quantiles_have_bounds_of_all_children),
         TEST(net_benefits_have_the_errors_of_replicates),
         cmocka_unit_test(few_replicates_widen_an_interval_as_student_does),
         TEST(contrasts_have_the_errors_of_replicates),
