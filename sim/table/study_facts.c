@@ -59,6 +59,7 @@ static void set_numbers(const study_reader *self) {
                                         {"rows", "posterior_rows", true},
                                         {"effect", "effect", false},
                                         {"study", "proposed_study", false},
+                                        {"between_study", "between_study", false},
                                         {"range", "range", false},
                                         {"grid", "grid", false},
                                         {"threshold", "threshold", false},

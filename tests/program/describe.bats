@@ -7,11 +7,11 @@ setup_file() {
     cd "$BATS_FILE_TMPDIR"
     "$program" run --patients 500 --seed 7 --quiet --out run
     "$program" psa "$BATS_TEST_DIRNAME/../../configs/economics.csv" --samples 20 --patients 200 \
-        --quiet --out psa
+        --study n=50,strategies=soft_tissue+vro,outcomes=revision_by_2y --quiet --out psa
     "$program" sensitivity --range rescue.acceptance --patients 500 --quiet --out sensitivity
     "$program" validate --patients 200 --quiet --out validate
     "$program" calibrate --parameters rescue.acceptance --patients 200 --points 50 --rows 20 \
-        --quiet --force --out calibrate
+        --between-study 0.3 --quiet --force --out calibrate
 }
 
 describe() {
@@ -35,6 +35,20 @@ describe() {
     grep -q 'with 20 samples of its uncertain parameters' <<<"$output"
     grep -q 'thousands of USD (2016), from the perspective: health-care payer' <<<"$output"
     grep -q 'discounted by 3 % and quality-adjusted life years by 3 % a year' <<<"$output"
+}
+
+@test "a proposed study has a sentence and a table" {
+    describe psa
+    grep -q 'a proposed study (n=50,strategies=soft_tissue+vro,outcomes=revision_by_2y) is found by' <<<"$output"
+    grep -q '^## Table S[0-9]*. Value of a proposed study' <<<"$output"
+}
+
+@test "a calibration says how much studies differ, and shows the figures that were fitted" {
+    describe calibrate
+    grep -q 'a standard deviation between studies on the logit: 0.3' <<<"$output"
+    grep -q '^## Table S[0-9]*. Fitted figures' <<<"$output"
+    describe validate
+    grep -q 'a standard deviation between studies on the logit\.' <<<"$output"
 }
 
 @test "every verb that leaves results has a design, a model and software of its own" {
