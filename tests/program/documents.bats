@@ -209,7 +209,7 @@ output_of() { # FILE_OF_COMMAND
         cp -r "$project/configs" .
         write_tables "$page"
         write_outputs "$page" .
-        for lines in $(find . -name '*.lines'); do
+        for lines in $(find . -name '*.lines' | sort -V); do
             output=$(output_of "${lines%.lines}.command")
             missing=$(missing_line "$lines" "$output")
             [ -z "$missing" ] || {

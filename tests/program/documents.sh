@@ -38,7 +38,7 @@ renew_page() { # PAGE; in the folder of the page
     local command name
     write_tables "$1"
     write_outputs "$1" .
-    for command in $(find . -name '*.command'); do
+    for command in $(find . -name '*.command' | sort -V); do
         name=${command%.command}
         run_shown "$command" >"$name.output"
         renew_lines "$name.lines" "$name.output" >"$name.renewed" || {

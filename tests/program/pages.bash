@@ -2,7 +2,8 @@
 #   ```sh            holds commands, one a line (or continued with \), which run in their order;
 #   ```csv NAME      holds a table, which commands of the page find in the file NAME; so do python and r
 #                    with a program;
-#   ```              holds lines that the last command before it prints ("..." stands for others).
+#   ```              holds lines that the last command before it prints ("..." stands for others). Commands with
+#                    such lines run in their order, so that one may read what those before it have left.
 
 # The commands of a page, continued lines joined.
 commands() { # PAGE
