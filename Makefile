@@ -546,7 +546,7 @@ install: installed
 	install -m 644 $(CHECKLISTS) $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists
 	install -m 644 scripts/figures.R scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	for file in $(PACKAGES); do install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/vrosim/$$file || exit; done
-	install -m 644 README.md LICENSE CHANGELOG.md CITATION.cff $(DESTDIR)$(PREFIX)/share/doc/vrosim
+	install -m 644 README.md LICENSE CHANGELOG.md CITATION.cff CONTRIBUTING.md $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs
 	install -m 644 $(wildcard docs/figures/*.svg) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures
 	install -m 644 sim/model/model.md $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model

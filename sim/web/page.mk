@@ -32,6 +32,7 @@ PAGE_TESTS = $(filter-out $(patsubst %,tests/browser/%.test.mjs,checks figures r
 test-page: page
 	@$(MAKE) --no-print-directory browser || true
 	@VROSIM=$(abspath $(PROGRAM)) scripts/test_page.sh $(PAGE_TESTS)
+	@RECIPES_IN_CHROMIUM=1 VROSIM=$(abspath $(PROGRAM)) bats --filter Chromium tests/program/contributing.bats
 
 # The program carries the page where there is one that is newer than all that it is made of.
 PAGE_PARTS := $(filter-out sim/verb,$(wildcard sim/*)) $(filter-out include/vrosim/verb,$(wildcard include/vrosim/*)) configs

@@ -234,7 +234,7 @@ links() { # PAGE
 }
 
 @test "every link leads to a file and a heading that there are" {
-    for page in "${pages[@]}"; do
+    for page in "${pages[@]}" "$project/CONTRIBUTING.md"; do
         for link in $(links "$page"); do
             target=${link%%#*}
             file=$(dirname "$page")/$target

@@ -21,7 +21,7 @@ install_here() {
     [ -s root/usr/share/man/man1/vrosim.1 ]
     [ "$(cd root/usr/share && find bash-completion fish zsh -type f | sort | tr '\n' ' ')" = \
         "bash-completion/completions/vrosim fish/vendor_completions.d/vrosim.fish zsh/site-functions/_vrosim " ]
-    for file in LICENSE CHANGELOG.md CITATION.cff; do
+    for file in LICENSE CHANGELOG.md CITATION.cff CONTRIBUTING.md; do
         cmp "$project/$file" root/usr/share/doc/vrosim/$file
     done
     diff "$project/README.md" root/usr/share/doc/vrosim/README.md
@@ -36,7 +36,7 @@ install_here() {
 
 @test "the links of the installed documents lead to files that are installed" {
     install_here
-    for page in root/usr/share/doc/vrosim/{README.md,docs/*.md}; do
+    for page in root/usr/share/doc/vrosim/{README.md,CONTRIBUTING.md,docs/*.md}; do
         for link in $(grep -o '\](\([^)#]*\)' "$page" | sed -e 's/^](//' | grep -v '^https\{0,1\}:'); do
             [ -e "$(dirname "$page")/$link" ] || { echo "$page: $link"; false; }
         done
