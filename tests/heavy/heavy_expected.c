@@ -143,7 +143,7 @@ static bool compare(run *self, const expectation *row) {
     const vro_statistic statistic = find_statistic(row->statistic);
     vro_outcome_statistics_load(&self->sample, &self->tally, group.strategy, group.subgroup,
                                 find_outcome(self, row->outcome));
-    assert_true(vro_outcome_statistics_has(&self->sample, statistic));
+    assert_true(vro_outcome_statistics_has(self->sample.outcome, statistic));
     const vro_estimate ours = vro_outcome_statistics_estimate(&self->sample, statistic);
     const double z = distance(ours.value, row->value, hypot(ours.se, row->se));
     const double z_of_n = distance_of_n((double)ours.n, row->n);
