@@ -15,5 +15,5 @@ export function showParameters(text, context) {
   const cells = (row) => [row.parameter, meanings.get(row.parameter), row.strategy, row.gmfcs, row.distribution,
     range(row), row.unit, row.source];
   byId('parameter-rows').replaceChildren(
-    makeTable(context.text('parameters'), context.text('parameters_columns'), rowsOf(text).map(cells)));
+    makeTable(context.text('parameters_caption'), context.text('parameters_columns'), rowsOf(text).map(cells)));
 }

@@ -73,6 +73,8 @@ for (const width of [320, 375, 1280])
             await drawn(page);
             await page.selectOption("#language", width === 320 ? "de" : "en");
             await drawn(page);
+            await page.click("#parameters > summary");
+            await page.waitForSelector("#parameter-rows table");
             assert.deepEqual(await axeFaults(page), []);
             await answered(page, 1, 1000000); // nothing changes while sizes are compared,
             await page.waitForTimeout(SETTLING); // once the last figures and data are there
