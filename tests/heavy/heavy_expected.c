@@ -61,7 +61,7 @@ static void simulate(run *self) {
 }
 
 static void open_run(run *self, const char *const *tables, size_t table_count) {
-    *self = (run){.view = {&self->scenario, &self->tally}};
+    *self = (run){.view = {.scenario = &self->scenario, .tally = &self->tally}};
     assert_int_equal(
         vro_scenario_load(&self->scenario,
                           &(vro_scenario_source){.paths = tables, .path_count = table_count},

@@ -135,8 +135,8 @@ static void a_text_stands_in_text_or_value_and_a_number_in_value(void **state) {
     };
     static const char *const right[] = {TEXT_HEADER "economics.currency,text,,,,euro\n",
                                         TEXT_HEADER "economics.currency,text,euro,,,\n",
-                                        "parameter,distribution,value,unit\n"
-                                        "economics.currency,text,euro,\n"};
+                                        ("parameter,distribution,value,unit\n"
+                                         "economics.currency,text,euro,\n")};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault(TEXT_HEADER, &cases[i]);
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {

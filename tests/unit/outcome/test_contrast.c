@@ -15,10 +15,11 @@
 
 // Ten children. Revised under both: 1; under the reference only: 4; under the strategy only: 1;
 // under neither: 4. Shares 0.2 and 0.5.
-static const vro_contrast revision = {.outcome = VRO_REVISION_BY_5Y,
-                                      .strategy = {10, 2, 2},
-                                      .reference = {10, 5, 5},
-                                      .pair = {10, -3, 5, 4}};
+static const vro_contrast revision = {
+    .outcome = VRO_REVISION_BY_5Y,
+    .strategy = {.count = 10, .sum = 2, .square = 2},
+    .reference = {.count = 10, .sum = 5, .square = 5},
+    .pair = {.count = 10, .difference = -3, .square = 5, .better = 4}};
 
 // Variances of means over n - 1: strategy 1.6/9/10, reference 2.5/9/10, difference 4.1/9/10.
 static const double variance_strategy = 1.6 / 90;
@@ -59,9 +60,9 @@ static void a_relative_risk_has_the_error_of_the_delta_method(void **state) {
 static void pairs_that_go_together_lessen_the_error(void **state) {
     (void)state;
     const vro_contrast nested = {.outcome = VRO_REVISION_BY_5Y,
-                                 .strategy = {10, 4, 4},
-                                 .reference = {10, 5, 5},
-                                 .pair = {10, -1, 1, 1}};
+                                 .strategy = {.count = 10, .sum = 4, .square = 4},
+                                 .reference = {.count = 10, .sum = 5, .square = 5},
+                                 .pair = {.count = 10, .difference = -1, .square = 1, .better = 1}};
     const vro_compared risk = vro_contrast_estimate(&nested, VRO_RISK_DIFFERENCE);
     const vro_compared ratio = vro_contrast_estimate(&nested, VRO_RELATIVE_RISK);
     const double a = 2.4 / 90, b = 2.5 / 90, d = 0.9 / 90;
@@ -83,10 +84,11 @@ static void a_number_needed_to_treat_that_may_be_infinite_has_no_error(void **st
 // 1,000 children, 300 fewer revised, 320 of them differing: the interval is away from 0.
 static void a_number_needed_to_treat_inverts_a_clear_difference(void **state) {
     (void)state;
-    const vro_contrast clear = {.outcome = VRO_REVISION_BY_5Y,
-                                .strategy = {1000, 200, 200},
-                                .reference = {1000, 500, 500},
-                                .pair = {1000, -300, 320, 310}};
+    const vro_contrast clear = {
+        .outcome = VRO_REVISION_BY_5Y,
+        .strategy = {.count = 1000, .sum = 200, .square = 200},
+        .reference = {.count = 1000, .sum = 500, .square = 500},
+        .pair = {.count = 1000, .difference = -300, .square = 320, .better = 310}};
     const vro_estimate risk = vro_contrast_estimate(&clear, VRO_RISK_DIFFERENCE).paired;
     const vro_estimate number = vro_contrast_estimate(&clear, VRO_NUMBER_NEEDED_TO_TREAT).paired;
     assert_near(number.value, 1 / 0.3, 1e-14);
@@ -98,10 +100,11 @@ static void a_number_needed_to_treat_inverts_a_clear_difference(void **state) {
 
 static void a_number_needed_to_harm_is_negative(void **state) {
     (void)state;
-    const vro_contrast harm = {.outcome = VRO_REVISION_BY_5Y,
-                               .strategy = {1000, 500, 500},
-                               .reference = {1000, 200, 200},
-                               .pair = {1000, 300, 320, 10}};
+    const vro_contrast harm = {
+        .outcome = VRO_REVISION_BY_5Y,
+        .strategy = {.count = 1000, .sum = 500, .square = 500},
+        .reference = {.count = 1000, .sum = 200, .square = 200},
+        .pair = {.count = 1000, .difference = 300, .square = 320, .better = 10}};
     const vro_estimate number = vro_contrast_estimate(&harm, VRO_NUMBER_NEEDED_TO_TREAT).paired;
     assert_near(number.value, -1 / 0.3, 1e-14);
     assert_true(number.lower < number.value && number.value < number.upper && number.upper < 0);
@@ -119,10 +122,11 @@ static void the_share_better_off_needs_pairs(void **state) {
 static void a_measurement_is_compared_in_its_unit(void **state) {
     (void)state;
     const vro_wide one = (vro_wide)VRO_STEPS_PER_UNIT * VRO_STEPS_PER_UNIT;
-    const vro_contrast legs = {.outcome = VRO_LLD_ABS_MM,
-                               .strategy = {4, 20 * 1024, 120 * one},
-                               .reference = {4, 10 * 1024, 30 * one},
-                               .pair = {4, 10 * 1024, 30 * one, 0}};
+    const vro_contrast legs = {
+        .outcome = VRO_LLD_ABS_MM,
+        .strategy = {.count = 4, .sum = 20 * 1024, .square = 120 * one},
+        .reference = {.count = 4, .sum = 10 * 1024, .square = 30 * one},
+        .pair = {.count = 4, .difference = 10 * 1024, .square = 30 * one, .better = 0}};
     const vro_compared difference = vro_contrast_estimate(&legs, VRO_MEAN_DIFFERENCE);
     const vro_compared ratio = vro_contrast_estimate(&legs, VRO_MEAN_RATIO);
     assert_near(difference.paired.value, 2.5, 0);
@@ -135,9 +139,9 @@ static void a_measurement_is_compared_in_its_unit(void **state) {
 static void strategies_equal_in_few_children_may_differ_in_others(void **state) {
     (void)state;
     const vro_contrast same = {.outcome = VRO_REVISION_BY_5Y,
-                               .strategy = {7, 3, 3},
-                               .reference = {7, 3, 3},
-                               .pair = {7, 0, 0, 0}};
+                               .strategy = {.count = 7, .sum = 3, .square = 3},
+                               .reference = {.count = 7, .sum = 3, .square = 3},
+                               .pair = {.count = 7, .difference = 0, .square = 0, .better = 0}};
     const vro_estimate risk = vro_contrast_estimate(&same, VRO_RISK_DIFFERENCE).paired;
     const vro_estimate ratio = vro_contrast_estimate(&same, VRO_RELATIVE_RISK).paired;
     const vro_estimate number = vro_contrast_estimate(&same, VRO_NUMBER_NEEDED_TO_TREAT).paired;
@@ -163,9 +167,9 @@ static void a_ratio_to_nothing_is_undefined(void **state) {
 static void one_child_has_differences_without_errors(void **state) {
     (void)state;
     const vro_contrast one = {.outcome = VRO_REVISIONS,
-                              .strategy = {1, 3, 9},
-                              .reference = {1, 2, 4},
-                              .pair = {1, 1, 1, 0}};
+                              .strategy = {.count = 1, .sum = 3, .square = 9},
+                              .reference = {.count = 1, .sum = 2, .square = 4},
+                              .pair = {.count = 1, .difference = 1, .square = 1, .better = 0}};
     assert_true(isnan(vro_contrast_estimate(&one, VRO_MEAN_DIFFERENCE).paired.se));
     assert_true(isnan(vro_contrast_estimate(&one, VRO_MEAN_RATIO).paired.se));
     assert_near(vro_contrast_estimate(&one, VRO_MEAN_RATIO).paired.value, 1.5, 0);
@@ -281,10 +285,13 @@ static void a_ratio_of_costs_says_what_their_difference_says(void **state) {
     (void)state;
     const vro_wide steps = vro_outcome_steps(VRO_COST), square = steps * steps;
     // 30 in all of 1,000 children, and 10 more in three of them under the strategy.
-    const vro_contrast costs = {.outcome = VRO_COST,
-                                .strategy = {1000, 30030 * steps, (997 * 900 + 3 * 1600) * square},
-                                .reference = {1000, 30000 * steps, 900000 * square},
-                                .pair = {1000, 30 * steps, 300 * square, 0, 3}};
+    const vro_contrast costs = {
+        .outcome = VRO_COST,
+        .strategy = {.count = 1000,
+                     .sum = 30030 * steps,
+                     .square = (997 * 900 + 3 * 1600) * square},
+        .reference = {.count = 1000, .sum = 30000 * steps, .square = 900000 * square},
+        .pair = {1000, 30 * steps, 300 * square, 0, 3}};
     const vro_estimate d = vro_contrast_estimate(&costs, VRO_MEAN_DIFFERENCE).paired;
     const vro_estimate ratio = vro_contrast_estimate(&costs, VRO_MEAN_RATIO).paired;
     assert_true(d.upper > 0.08); // 8.77 events, and more

@@ -22,8 +22,8 @@ static void texts_are_escaped(void **state) {
 static void numbers_stand_at_the_right_and_the_first_cell_heads_its_row(void **state) {
     (void)state;
     static const char *const cells[] = {"name", "value", "vro",
-                                        "\xE2\x88\x92"
-                                        "1.5"};
+                                        ("\xE2\x88\x92"
+                                         "1.5")};
     char *text;
     size_t size;
     FILE *to = open_memstream(&text, &size);
