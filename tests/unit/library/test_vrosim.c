@@ -96,14 +96,14 @@ static void the_bytes_do_not_depend_on_the_number_of_threads(void **state) {
     vrosim_text_free(one);
 }
 
-static void results_that_are_extended_are_those_of_all_children_at_once(void **state) {
-    host *self = *state;
-    self->options.children = 2 * 8192 + 100;
+// children[count]: how many there are after each step.
+static void assert_extended_as_at_once(host *self, const uint64_t *children, size_t count) {
+    self->options.children = children[count - 1];
     char *at_once = summary_of(self);
-    self->options.children = 8192;
+    self->options.children = children[0];
     vrosim_results *results = simulate(self);
-    for (int blocks = 2; blocks <= 3; blocks++) {
-        self->options.children = blocks < 3 ? 2 * 8192 : 2 * 8192 + 100;
+    for (size_t i = 1; i < count; i++) {
+        self->options.children = children[i];
         assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
     }
     char *extended = table_of(results, "summary.csv");
@@ -111,6 +111,11 @@ static void results_that_are_extended_are_those_of_all_children_at_once(void **s
     vrosim_text_free(extended);
     vrosim_text_free(at_once);
     vrosim_results_free(results);
+}
+
+static void results_that_are_extended_are_those_of_all_children_at_once(void **state) {
+    static const uint64_t children[] = {8192, 2 * 8192, 2 * 8192 + 100};
+    assert_extended_as_at_once(*state, children, 3);
 }
 
 static void sobol_points_are_other_children(void **state) {
@@ -125,19 +130,10 @@ static void sobol_points_are_other_children(void **state) {
 
 // From a number of children on replicates are larger.
 static void sobol_points_extended_to_large_replicates_are_those_at_once(void **state) {
+    static const uint64_t children[] = {2 * 8192, 131072};
     host *self = *state;
     self->options.sampling = VROSIM_SOBOL;
-    self->options.children = 131072;
-    char *at_once = summary_of(self);
-    self->options.children = 2 * 8192;
-    vrosim_results *results = simulate(self);
-    self->options.children = 131072;
-    assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
-    char *extended = table_of(results, "summary.csv");
-    assert_string_equal(extended, at_once);
-    vrosim_text_free(extended);
-    vrosim_text_free(at_once);
-    vrosim_results_free(results);
+    assert_extended_as_at_once(self, children, 2);
 }
 
 static void only_whole_blocks_can_be_extended_and_only_to_more_children(void **state) {
