@@ -26,11 +26,11 @@ static vro_status open_tally(const vro_call *now, vrosim_results *results) {
                           &model->subgroups, now->errors);
 }
 
-static vro_status prepare(const vro_call *now, const vrosim_options *options,
+static vro_status prepare(const vro_call *now, const vrosim_options *options, const vro_model *near,
                           vrosim_results *results) {
     vro_status status = VRO_OK;
     results->random = vro_call_random(options);
-    TRY(vro_model_init(&results->model, &results->scenario, now->errors));
+    TRY(vro_model_init_near(&results->model, &results->scenario, near, now->errors));
     TRY(open_tally(now, results));
 out:
     return status;
@@ -76,6 +76,12 @@ vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_scenario *s
 vrosim_status vrosim_simulate_part(vrosim_results **results, const vrosim_scenario *scenario,
                                    const vrosim_options *options, uint64_t first,
                                    vrosim_errors *errors) {
+    return vro_results_simulate_near(results, scenario, options, first, NULL, errors);
+}
+
+vrosim_status vro_results_simulate_near(vrosim_results **results, const vrosim_scenario *scenario,
+                                        const vrosim_options *options, uint64_t first,
+                                        const vro_model *near, vrosim_errors *errors) {
     const vrosim_options standard = vrosim_options_default();
     vro_call now;
     vrosim_results *made = NULL;
@@ -94,7 +100,7 @@ vrosim_status vrosim_simulate_part(vrosim_results **results, const vrosim_scenar
     TRY(vro_scenario_copy(&made->scenario, vro_scenario_of_host(scenario), now.errors));
     if (options->subgroups)
         TRY(vro_subgroups_read(&made->scenario.subgroups, options->subgroups, now.errors));
-    TRY(prepare(&now, options, made));
+    TRY(prepare(&now, options, near, made));
     TRY(simulate(&now, options, made));
     *results = made;
     made = NULL;

@@ -31,19 +31,15 @@ static vro_status find_outcomes(vro_model *self, const vro_scenario *scenario,
     return VRO_OK;
 }
 
-vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
-    return vro_model_init_over(self, scenario, NULL, 1, errors);
-}
-
 static vro_status resolve_parameters(vro_model *self, const vro_scenario *scenario,
-                                     const vro_model *base, vro_errors *errors) {
+                                     const vro_model *near, vro_errors *errors) {
     vro_status status = VRO_OK;
     const size_t count = scenario->strategies * VRO_LEVELS;
     self->parameters = calloc(count, sizeof *self->parameters);
     self->tables = calloc(1, sizeof *self->tables);
     if (!self->parameters || !self->tables)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
-    self->tables->base = base ? base->tables : NULL;
+    self->tables->base = near ? near->tables : NULL;
     for (size_t i = 0; i < count; i++) {
         self->strategies = i / VRO_LEVELS + 1; // that vro_model_free looks through
         TRY(vro_model_parameters_init(&self->parameters[i], scenario, i / VRO_LEVELS,
@@ -53,11 +49,12 @@ out:
     return status;
 }
 
-vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
-                               int threads, vro_errors *errors) {
+// base: NULL, or what the outcomes are taken from; near: NULL, or what tables are taken from.
+static vro_status build(vro_model *self, const vro_scenario *scenario, const vro_model *base,
+                        const vro_model *near, int threads, vro_errors *errors) {
     vro_status status = VRO_OK;
     memset(self, 0, sizeof *self);
-    TRY(resolve_parameters(self, scenario, base, errors));
+    TRY(resolve_parameters(self, scenario, near, errors));
     vro_distribution_tables_fill(self->tables, threads);
     read_case_mix(self, scenario);
     TRY(find_outcomes(self, scenario, base, errors));
@@ -68,6 +65,20 @@ out:
     if (status != VRO_OK)
         vro_model_free(self);
     return status;
+}
+
+vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
+    return build(self, scenario, NULL, NULL, 1, errors);
+}
+
+vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
+                               int threads, vro_errors *errors) {
+    return build(self, scenario, base, base, threads, errors);
+}
+
+vro_status vro_model_init_near(vro_model *self, const vro_scenario *scenario, const vro_model *near,
+                               vro_errors *errors) {
+    return build(self, scenario, NULL, near, 1, errors);
 }
 
 void vro_model_free(vro_model *self) {

@@ -56,7 +56,7 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     vro_status status = VRO_OK;
     self->trade_offs = calloc(strata * VRO_TRADE_OFFS, sizeof *self->trade_offs);
     self->recent = calloc(strata * vro_tally_all_cells(self), sizeof *self->recent);
-    self->settled = calloc(strata * vro_tally_all_cells(self), sizeof *self->settled);
+    self->settled = malloc(strata * vro_tally_all_cells(self) * sizeof *self->settled);
     self->events = calloc(strata * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
     if (has_offsets(self))
@@ -159,8 +159,10 @@ static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
             to[i] += from[i];
 }
 
-static void settle(vro_tally *self) {
+void vro_tally_settle(vro_tally *self) {
     const size_t counters = self->strategies * self->strata * vro_tally_all_cells(self);
+    if (!self->has_settled)
+        memset(self->settled, 0, counters * sizeof *self->settled);
     add_recent(self->settled, self->recent, counters);
     memset(self->recent, 0, counters * sizeof *self->recent);
     self->unsettled = 0;
@@ -170,7 +172,7 @@ static void settle(vro_tally *self) {
 // Makes sure that recent can count this number of courses more.
 static void make_room(vro_tally *self, uint64_t courses) {
     if (self->unsettled + courses >= SETTLE_AFTER)
-        settle(self);
+        vro_tally_settle(self);
     self->unsettled += courses;
 }
 
@@ -233,9 +235,11 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_counts(self->children, other->children, self->strata);
     make_room(self, other->unsettled);
     merge_recent(self->recent, other->recent, strata * vro_tally_all_cells(self));
-    if (other->has_settled)
+    if (other->has_settled) {
+        if (!self->has_settled)
+            vro_tally_settle(self);
         add_counts(self->settled, other->settled, strata * vro_tally_all_cells(self));
-    self->has_settled |= other->has_settled;
+    }
     if (self->offsets)
         merge_offsets(self->offsets, other->offsets, strata * vro_tally_all_offsets(self));
     add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));

@@ -119,32 +119,32 @@ static void read_trade_offs(vro_varint_reader *reader, const vro_tally *tally, s
 // The costs and QALYs of a stratum, in the order of their cells.
 typedef struct economic_cells {
     size_t count;
-    const uint64_t *settled; // [count] counters
-    const uint32_t *recent;
+    size_t counter; // of the first
     vro_offsets *offsets;
 } economic_cells;
 
 static economic_cells economic_cells_of(const vro_tally *tally, size_t stratum) {
     const size_t first = tally->first_cell[VRO_FIRST_ECONOMIC];
-    const size_t place = stratum * counters_of_stratum(tally) + first;
     const size_t count = tally->first_cell[VRO_OUTCOMES] - first;
-    return (economic_cells){count, tally->settled + place, tally->recent + place,
+    return (economic_cells){count, stratum * counters_of_stratum(tally) + first,
                             count > 0 ? tally->offsets + stratum * count : NULL};
 }
 
 // Cells without a value have no numbers.
-static void write_offsets(vro_varint_writer *writer, economic_cells cells) {
+static void write_offsets(vro_varint_writer *writer, const vro_tally *tally, size_t stratum) {
+    const economic_cells cells = economic_cells_of(tally, stratum);
     for (size_t i = 0; i < cells.count; i++) {
-        if (cells.settled[i] == 0 && cells.recent[i] == 0)
+        if (vro_tally_counted(tally, cells.counter + i) == 0)
             continue;
         vro_varint_writer_put(writer, cells.offsets[i].greatest);
         vro_varint_writer_put(writer, cells.offsets[i].least);
     }
 }
 
-static void read_offsets(vro_varint_reader *reader, economic_cells cells) {
+static void read_offsets(vro_varint_reader *reader, const vro_tally *tally, size_t stratum) {
+    const economic_cells cells = economic_cells_of(tally, stratum);
     for (size_t i = 0; i < cells.count && !reader->failed; i++) {
-        if (cells.settled[i] == 0)
+        if (vro_tally_counted(tally, cells.counter + i) == 0)
             continue;
         const uint64_t greatest = vro_varint_reader_next(reader);
         const uint64_t least = vro_varint_reader_next(reader);
@@ -259,8 +259,8 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
         write_trade_offs(writer, tally, stratum);
         write_expected(writer, expected_of(tally, stratum));
         for (size_t i = stratum * counters; i < (stratum + 1) * counters; i++)
-            vro_varint_writer_put(writer, tally->settled[i] + tally->recent[i]);
-        write_offsets(writer, economic_cells_of(tally, stratum));
+            vro_varint_writer_put(writer, vro_tally_counted(tally, i));
+        write_offsets(writer, tally, stratum);
         write_words(writer, tally->events + stratum * events, events);
         write_words(writer, tally->deaths + stratum * deaths, deaths);
     }
@@ -276,7 +276,7 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
     read_cohort(reader, &tally->cohort);
     for (size_t i = 0; i < vro_strategy_products_count(strategies) && !reader->failed; i++)
         strategies->products[i] = read_wide(reader);
-    tally->has_settled = true;
+    vro_tally_settle(tally);
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata && !reader->failed;
          stratum++) {
         read_moments(reader, tally->sums.moments + stratum * VRO_OUTCOMES, &tally->outcomes);
@@ -284,7 +284,7 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
         read_trade_offs(reader, tally, stratum);
         read_expected(reader, expected_of(tally, stratum));
         read_words(reader, tally->settled + stratum * counters, counters);
-        read_offsets(reader, economic_cells_of(tally, stratum));
+        read_offsets(reader, tally, stratum);
         read_words(reader, tally->events + stratum * events, events);
         read_words(reader, tally->deaths + stratum * deaths, deaths);
     }

@@ -6,6 +6,7 @@
 #include "vrosim/input/dictionary.h"
 #include "vrosim/library/call.h"
 #include "vrosim/library/results.h"
+#include "vrosim/library/scenarios.h"
 #include "vrosim/web/lesson.h"
 #include "vrosim/web/pairs.h"
 #include "vrosim/web/told_forest.h"
@@ -28,6 +29,7 @@ typedef struct question {
 
 struct vro_page {
     vrosim_errors *errors;
+    vro_model standard;        // of the default table, near which scenarios are
     vrosim_scenario *scenario; // NULL: none was loaded
     vrosim_results *results;   // NULL: none yet
     vrosim_psa *psa;           // NULL: none yet
@@ -43,11 +45,25 @@ const char *vro_page_version(void) {
     return vrosim_version();
 }
 
+// Whether there was memory enough.
+static bool prepare_standard(vro_page *self) {
+    vrosim_scenario *scenario = NULL;
+    vro_errors errors = {0};
+    if (vrosim_scenario_from_texts(&scenario, NULL, NULL, 0, NULL, self->errors) != VROSIM_OK)
+        return false;
+    const vro_status status =
+        vro_model_init(&self->standard, vro_scenario_of_host(scenario), &errors);
+    vro_errors_free(&errors);
+    vrosim_scenario_free(scenario);
+    return status == VRO_OK;
+}
+
 vro_page *vro_page_new(void) {
     vro_page *self = calloc(1, sizeof *self);
     if (self)
         self->errors = vrosim_errors_new();
-    if (self && !self->errors) {
+    if (self && (!self->errors || !prepare_standard(self))) {
+        vrosim_errors_free(self->errors);
         free(self);
         return NULL;
     }
@@ -71,6 +87,7 @@ void vro_page_free(vro_page *self) {
     vrosim_errors_free(self->errors);
     vrosim_text_free(self->text);
     vrosim_bytes_free(self->packed);
+    vro_model_free(&self->standard);
     free(self);
 }
 
@@ -116,9 +133,9 @@ static int conclude(vro_page *self, const question *asked, vrosim_status status)
 static int simulate(vro_page *self, const question *asked) {
     const vrosim_options options = options_of(asked);
     forget_results(self);
-    return conclude(
-        self, asked,
-        vrosim_simulate_part(&self->results, self->scenario, &options, asked->first, self->errors));
+    return conclude(self, asked,
+                    vro_results_simulate_near(&self->results, self->scenario, &options,
+                                              asked->first, &self->standard, self->errors));
 }
 
 int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t stream,

@@ -53,10 +53,15 @@ ifdef WASM
 WASM_simd := -msimd128
 CFLAGS := -O3
 override CPPFLAGS := -isystem $(SOURCES)/include
-WASM_FLAGS := -mnontrapping-fptoint $(WASM_$(WASM)) $(ARITHMETIC)
+# The threshold lets loops over a dozen arrays become vectors, after checks that none overlap.
+WASM_FLAGS := -mnontrapping-fptoint $(WASM_$(WASM)) $(ARITHMETIC) -fopenmp-simd \
+    -mllvm -runtime-memory-check-threshold=256
 # One thread, without files; nothing but the door is seen.
 C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -Wno-unknown-pragmas
 CXX_FLAGS = -std=c++17 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -fno-exceptions
+
+# Every lane of a draw is turned by a count of its own, for which there is no vector operation.
+$(BUILD)/sim/core/slots.o: private WASM_FLAGS += -DVRO_NO_SHUFFLES -fno-vectorize
 
 # What the engine needs of GSL, without its configuration, and of libcsv.
 GSL_MODULES := $(addprefix cdf/,beta betainv gamma gammainv gauss gaussinv tdist tdistinv) \
@@ -75,11 +80,12 @@ $(BUILD)/csv.o: $(SOURCES)/libcsv/libcsv.c
 	$(call say,CC)
 	$(Q)$(CC) -O2 -w $(CPPFLAGS) -c -o $@ $<
 
-# The stack is 1 MiB, below the data, so that an overflow traps.
+# The stack is 1 MiB, below the data, so that an overflow traps. Without -O, with which clang hands
+# the result to wasm-opt where it is installed.
 EXPORTS := malloc free $(shell grep -ow 'vro_page_[a-z]*' include/vrosim/web/page.h | sort -u)
 $(BUILD)/vrosim.wasm: $(call objects,$(wildcard sim/web/*.c)) $(ENGINE_OBJECTS) $(BUILD)/builtin.o \
     $(GSL_OBJECTS) $(BUILD)/csv.o
 	$(call say,LINK)
-	$(Q)$(CXX) -O3 -mexec-model=reactor -Wl,--strip-all,--gc-sections,--stack-first \
+	$(Q)$(CXX) -mexec-model=reactor -Wl,--strip-all,--gc-sections,--stack-first \
 	    -Wl,-z,stack-size=1048576 $(EXPORTS:%=-Wl,--export=%) -o $@ $^ -lc++abi
 endif

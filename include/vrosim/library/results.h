@@ -20,6 +20,12 @@ struct vrosim_results {
     uint64_t end;
 };
 
+// As vrosim_simulate_part, with the tables of distributions that near has too taken from it, which
+// must outlive the results; NULL: none.
+vrosim_status vro_results_simulate_near(vrosim_results **results, const vrosim_scenario *scenario,
+                                        const vrosim_options *options, uint64_t first,
+                                        const vro_model *near, vrosim_errors *errors);
+
 // What tables and figures are made from; borrowed.
 vro_results_view vro_results_view_of_host(const vrosim_results *self);
 

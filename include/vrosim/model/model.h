@@ -33,6 +33,11 @@ VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenari
                                               const vro_model *base, int threads,
                                               vro_errors *errors);
 
+// As vro_model_init; takes the tables of distributions that near has too from it, which must
+// outlive self. near NULL: none.
+VRO_MUST_CHECK vro_status vro_model_init_near(vro_model *self, const vro_scenario *scenario,
+                                              const vro_model *near, vro_errors *errors);
+
 void vro_model_free(vro_model *self);
 
 #endif

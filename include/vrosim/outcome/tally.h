@@ -39,8 +39,8 @@ typedef struct vro_tally {
     // [strategies][strata][first_cell[VRO_OUTCOMES] + 1], owned: counters of the histograms that
     // are not yet in settled; the last of each stratum counts children without a value.
     uint32_t *recent;
-    uint64_t *settled; // the same shape, owned; all 0, and never touched,
-    bool has_settled;  // unless this is set
+    uint64_t *settled; // the same shape, owned; never touched unless has_settled is set
+    bool has_settled;
     // [strategies][strata][first_cell[VRO_OUTCOMES] - first_cell[VRO_FIRST_ECONOMIC]], owned: where
     // the costs and QALYs of a cell lie in it. NULL without costs and QALYs.
     vro_offsets *offsets;
@@ -69,6 +69,9 @@ void vro_tally_free(vro_tally *self);
 // strategy, in rising order of strategies.
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
+
+// Moves what recent counts to settled.
+void vro_tally_settle(vro_tally *self);
 
 // Ends a replicate of scrambled Sobol points (core/sobol.h): the children added since the last one.
 void vro_tally_end_replicate(vro_tally *self);
@@ -104,6 +107,11 @@ uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup
 // Counters of the histograms of one strategy and stratum; the last takes what has no value.
 VRO_INLINE size_t vro_tally_all_cells(const vro_tally *self) {
     return self->first_cell[VRO_OUTCOMES] + 1;
+}
+
+// What a counter of recent and settled counts.
+VRO_INLINE uint64_t vro_tally_counted(const vro_tally *self, size_t counter) {
+    return self->recent[counter] + (self->has_settled ? self->settled[counter] : 0);
 }
 
 // Cells of costs and QALYs of one strategy and stratum.

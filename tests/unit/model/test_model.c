@@ -75,6 +75,24 @@ static void a_changed_model_has_the_outcomes_of_its_base(void **state) {
     small_model_close(&base);
 }
 
+static void a_model_near_another_has_its_tables_and_outcomes_of_its_own(void **state) {
+    (void)state;
+    small_model first, second;
+    vro_model model;
+    small_model_open(&first, "vro", "followup.landmarks,text,3/7.1\n");
+    small_model_open(&second, "vro", "surgery.nsa_error,normal,0,3\n");
+    assert_int_equal(vro_model_init_near(&model, &second.scenario, &first.model, &second.errors),
+                     VRO_OK);
+    assert_memory_equal(model.outcomes, second.model.outcomes, sizeof *model.outcomes);
+    assert_ptr_equal(model.parameters[0].distribution[VRO_HEALING_TIME],
+                     small_model_parameters(&first, 0, 0)->distribution[VRO_HEALING_TIME]);
+    assert_ptr_not_equal(model.parameters[0].distribution[VRO_SURGERY_NSA_ERROR],
+                         small_model_parameters(&first, 0, 0)->distribution[VRO_SURGERY_NSA_ERROR]);
+    vro_model_free(&model);
+    small_model_close(&first);
+    small_model_close(&second);
+}
+
 static void a_model_outlives_its_scenario_and_can_be_freed_twice(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -98,6 +116,7 @@ int test_model(void) {
         cmocka_unit_test(the_case_mix_is_normalised_and_cumulative),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
         cmocka_unit_test(a_changed_model_has_the_outcomes_of_its_base),
+        cmocka_unit_test(a_model_near_another_has_its_tables_and_outcomes_of_its_own),
         cmocka_unit_test(a_model_outlives_its_scenario_and_can_be_freed_twice),
     };
     return cmocka_run_group_tests_name("model", tests, NULL, NULL);

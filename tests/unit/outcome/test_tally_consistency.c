@@ -172,8 +172,7 @@ static void tally_two_costs(vro_tally *tally) {
     }
     vro_tally_add(tally, 0, 0, results, NULL);
     tally->cohort.levels[0] = 2;
-    for (size_t i = 0; i <= tally->first_cell[VRO_OUTCOMES]; i++)
-        tally->settled[i] = tally->recent[i];
+    vro_tally_settle(tally);
     free(results);
 }
 
