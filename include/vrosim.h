@@ -216,6 +216,9 @@ typedef struct vrosim_estimate {
     double upper;
     double se_unpaired; // of a contrast: the error that two separate runs would have; else NAN
     uint64_t n;         // children that it comes from
+    // What se and the interval come from, as in the tables: "children", "replicates", "at_most" or
+    // "approximate"; "": se is not known. Static.
+    const char *se_kind;
 } vrosim_estimate;
 
 // Which number, by the names that it has in the tables.

@@ -25,7 +25,7 @@ vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_re
     vro_call now;
     vro_call_begin(&now, errors);
     if (estimate)
-        *estimate = (vrosim_estimate){NAN, NAN, NAN, NAN, NAN, 0};
+        *estimate = (vrosim_estimate){NAN, NAN, NAN, NAN, NAN, 0, ""};
     if (!estimate || !results || !quantity || !quantity->strategy || !quantity->outcome ||
         !quantity->statistic)
         return vro_call_end(
@@ -36,8 +36,13 @@ vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_re
     vro_compared compared = {vro_estimate_unknown(0), NAN};
     const vro_status status = vro_named_estimate(&view, &name, &compared, now.errors);
     const vro_estimate *plain = &compared.paired;
-    *estimate = (vrosim_estimate){plain->value,         plain->se, plain->lower, plain->upper,
-                                  compared.se_unpaired, plain->n};
+    *estimate = (vrosim_estimate){.value = plain->value,
+                                  .se = plain->se,
+                                  .lower = plain->lower,
+                                  .upper = plain->upper,
+                                  .se_unpaired = compared.se_unpaired,
+                                  .n = plain->n,
+                                  .se_kind = vro_estimate_se_kind(plain)};
     return vro_call_end(&now, status);
 }
 

@@ -19,6 +19,10 @@ const char *vro_error_kind_name(vro_error_kind kind) {
     return names[kind];
 }
 
+const char *vro_estimate_se_kind(const vro_estimate *self) {
+    return isnan(self->se) ? "" : vro_error_kind_name(self->kind);
+}
+
 vro_error_kind vro_error_kind_weaker(vro_error_kind a, vro_error_kind b) {
     return a > b ? a : b;
 }

@@ -112,6 +112,13 @@ static void end_replicate(vro_expected_events *self, size_t strategy, vro_rare_e
     add_replicate(&self->products[product_place(self, strategy, 0) + event], all, all_children);
 }
 
+void vro_expected_events_begin_replicate(vro_expected_events *self, const uint64_t *children) {
+    for (size_t i = 0; i < count_sums(self); i++)
+        self->before[i] = (uint64_t)self->sums[i].sum;
+    for (size_t stratum = 0; stratum < self->strata; stratum++)
+        self->children_before[stratum] = children[stratum];
+}
+
 void vro_expected_events_end_replicate(vro_expected_events *self, const uint64_t *children) {
     for (size_t strategy = 0; strategy < self->strategies; strategy++)
         for (vro_rare_event event = 0; event < VRO_RARE_EVENTS; event++)

@@ -76,7 +76,7 @@ static vro_replicate_sums *present_of(const vro_replicates *self, size_t subgrou
     return self->present + (outcome * self->subgroups + subgroup) * self->strategies;
 }
 
-// The sums of the replicate that ends, of one outcome.
+// The sums of the replicate that ends, of one outcome; the next one begins.
 static void find_present(vro_replicates *self, const vro_sums *sums, vro_outcome_id id) {
     const size_t strategies = self->strategies;
     for (size_t strategy = 0; strategy < strategies; strategy++) {
@@ -143,6 +143,11 @@ static void add_trade_off(vro_replicates *self, vro_trade_off_id id) {
             products[0] += times(effect->sum, cost->sum);
             products[1] += times(effect->difference, cost->difference);
         }
+}
+
+void vro_replicates_begin(vro_replicates *self, const vro_sums *sums) {
+    for (size_t i = 0; i < self->outcomes.count; i++)
+        find_present(self, sums, self->outcomes.ids[i]);
 }
 
 void vro_replicates_end(vro_replicates *self, const vro_sums *sums) {

@@ -225,9 +225,29 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         add_categories(self, strategy, level, results, reference);
 }
 
+void vro_tally_begin_replicate(vro_tally *self) {
+    if (self->replicates.count == 0)
+        return;
+    vro_replicates_begin(&self->replicates, &self->sums);
+    vro_expected_events_begin_replicate(&self->expected, self->children);
+}
+
 void vro_tally_end_replicate(vro_tally *self) {
     vro_replicates_end(&self->replicates, &self->sums);
     vro_expected_events_end_replicate(&self->expected, self->children);
+}
+
+static void add_to(void *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    vro_tally_add(self, strategy, level, results, reference);
+}
+
+static void end_replicate_of(void *self) {
+    vro_tally_end_replicate(self);
+}
+
+vro_sink vro_tally_sink(vro_tally *self) {
+    return (vro_sink){.self = self, .take = add_to, .end_replicate = end_replicate_of};
 }
 
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
@@ -253,6 +273,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
         self->trade_offs[i].product += other->trade_offs[i].product;
         self->trade_offs[i].difference += other->trade_offs[i].difference;
     }
+    vro_tally_begin_replicate(self);
 }
 
 bool vro_tally_is_empty(const vro_tally *self) {

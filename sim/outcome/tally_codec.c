@@ -290,4 +290,5 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
     }
     read_replicates(reader, &tally->replicates);
     read_expected_products(reader, tally);
+    vro_tally_begin_replicate(tally);
 }

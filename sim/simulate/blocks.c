@@ -52,15 +52,6 @@ out:
     return status;
 }
 
-static void add_to_tally(void *self, size_t strategy, size_t level, const vro_results *results,
-                         const vro_results *reference) {
-    vro_tally_add(self, strategy, level, results, reference);
-}
-
-static void end_replicate(void *self) {
-    vro_tally_end_replicate(self);
-}
-
 static size_t block_size(const vro_blocks *self, uint64_t number) {
     const uint64_t left = self->size.patients - number * VRO_BLOCK;
     return left < VRO_BLOCK ? (size_t)left : VRO_BLOCK;
@@ -116,11 +107,9 @@ static vro_status run_block(void *context, int thread, uint64_t place, vro_error
     const uint64_t number = block_at(self->task->blocks, place);
     const size_t size = block_size(self->blocks, number), recorded = count_recorded(self, number);
     const bool summed = is_summed(self, number);
-    const vro_sink sink = {.self = &worker->tally,
-                           .take = summed ? NULL : add_to_tally,
-                           .end_replicate = summed ? NULL : end_replicate,
-                           .records = recorded > 0 ? worker->records : NULL,
-                           .recorded = recorded};
+    vro_sink sink = summed ? (vro_sink){0} : vro_tally_sink(&worker->tally);
+    sink.records = recorded > 0 ? worker->records : NULL;
+    sink.recorded = recorded;
     (void)errors;
     vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);
     if (recorded > 0)

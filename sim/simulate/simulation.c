@@ -80,14 +80,9 @@ out:
     return status == VRO_INTERRUPTED ? say_interrupted(&pool, errors) : status;
 }
 
-static void add_to_sum(void *sum, size_t strategy, size_t level, const vro_results *results,
-                       const vro_results *reference) {
-    vro_tally_add(sum, strategy, level, results, reference);
-}
-
 // One thread that nobody listens to adds to the sums that are there, without sums of its own.
 static vro_status run_alone(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
-    const vro_sink sink = {.self = sum, .take = add_to_sum};
+    const vro_sink sink = vro_tally_sink(sum);
     vro_block *block = vro_block_new(self->model, self->random);
     if (!block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a thread");

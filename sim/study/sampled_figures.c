@@ -52,14 +52,9 @@ static void worker_free(worker *self) {
     free(self->values);
 }
 
-static void add(void *self, size_t strategy, size_t level, const vro_results *results,
-                const vro_results *reference) {
-    vro_tally_add(self, strategy, level, results, reference);
-}
-
 static vro_status run_children(worker *self, const simulation *all, const vro_model *model,
                                vro_tally *tally) {
-    const vro_sink sink = {.self = tally, .take = add};
+    const vro_sink sink = vro_tally_sink(tally);
     const uint64_t children = all->task->children;
     vro_status status = VRO_OK;
     self->block->model = model;

@@ -99,11 +99,12 @@ static double find_slope(search *self, double reach) {
 static void estimate_error(search *self) {
     vro_threshold *found = self->found;
     const double width = self->range->high - self->range->low;
-    const double se = difference_at(self, found->value).se;
+    const vro_estimate difference = difference_at(self, found->value);
     found->slope = (found->high.value - found->low.value) / width;
     for (int i = 0; i < CHORDS && self->status == VRO_OK && found->slope != 0; i++)
-        found->slope = find_slope(self, find_reach(self, found->slope, se));
-    found->se = found->slope != 0 ? se / fabs(found->slope) : NAN;
+        found->slope = find_slope(self, find_reach(self, found->slope, difference.se));
+    found->se = found->slope != 0 ? difference.se / fabs(found->slope) : NAN;
+    found->kind = difference.kind;
 }
 
 // Whether the difference leaps over 0: whether it changes, in the same children, from close below

@@ -103,11 +103,13 @@ static void predict(const vro_validation *self, vro_validated *row) {
 static void summarise(const vro_validation *self, vro_validated *row) {
     const double samples = (double)self->samples;
     double value = 0, se = 0, sd = 0, squares = 0;
+    vro_error_kind kind = VRO_ERROR_OF_CHILDREN;
     for (size_t i = 0; i < self->samples; i++) {
         const vro_model_figure *figure = figure_at(self, i, row->target);
         value += figure->estimate.value / samples;
         se += figure->estimate.se / samples;
         sd += figure->sd / samples;
+        kind = vro_error_kind_weaker(kind, figure->estimate.kind);
     }
     for (size_t i = 0; i < self->samples; i++) {
         const double distance = figure_at(self, i, row->target)->estimate.value - value;
@@ -116,6 +118,7 @@ static void summarise(const vro_validation *self, vro_validated *row) {
     row->model = *figure_at(self, 0, row->target);
     row->model.estimate.value = value;
     row->model.estimate.se = se;
+    row->model.estimate.kind = kind;
     row->model.sd = sd;
     row->model_sd = self->samples > 1 ? sqrt(squares / (samples - 1)) : NAN;
 }

@@ -27,7 +27,7 @@ static void write_interval(vro_csv_writer *writer, const vro_estimate *estimate)
     vro_csv_writer_number(writer, estimate->lower, error);
     vro_csv_writer_number(writer, estimate->upper, error);
     vro_csv_writer_count(writer, estimate->n);
-    vro_csv_writer_text(writer, isnan(estimate->se) ? "" : vro_error_kind_name(estimate->kind));
+    vro_csv_writer_text(writer, vro_estimate_se_kind(estimate));
     vro_csv_writer_end(writer);
 }
 

@@ -32,6 +32,19 @@ static void write_estimate(const vro_estimate *estimate, vro_csv_writer *writer)
     vro_csv_writer_number(writer, estimate->se, estimate->se);
 }
 
+// The last column: the weakest kind of the errors that are known.
+static void end_row(const vro_estimate *estimates, size_t count, vro_csv_writer *writer) {
+    vro_estimate weakest = vro_estimate_unknown(0);
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(estimates[i].se))
+            continue;
+        weakest.se = estimates[i].se;
+        weakest.kind = vro_error_kind_weaker(weakest.kind, estimates[i].kind);
+    }
+    vro_csv_writer_text(writer, vro_estimate_se_kind(&weakest));
+    vro_csv_writer_end(writer);
+}
+
 // Whether no child of a subgroup has the measure, at the base or at either end; such a row is left
 // out.
 static bool is_empty(const vro_sensitivity *self, size_t measure, const vro_estimate *low,
@@ -56,11 +69,11 @@ static void write_bar(const vro_sensitivity *self, size_t measure, size_t range,
     write_name(self, ends, writer);
     vro_csv_writer_exact(writer, ends->low);
     vro_csv_writer_exact(writer, ends->high);
-    write_estimate(&bar->low, writer);
-    write_estimate(&self->base[measure], writer);
-    write_estimate(&bar->high, writer);
-    write_estimate(&bar->swing, writer);
-    vro_csv_writer_end(writer);
+    const vro_estimate estimates[] = {bar->low, self->base[measure], bar->high, bar->swing};
+    const size_t count = sizeof estimates / sizeof *estimates;
+    for (size_t i = 0; i < count; i++)
+        write_estimate(&estimates[i], writer);
+    end_row(estimates, count, writer);
 }
 
 static vro_status write_oneway(const void *context, vro_csv_writer *writer, vro_errors *errors) {
@@ -106,7 +119,7 @@ static void write_point(const vro_sensitivity *self, size_t measure, size_t poin
     vro_csv_writer_exact(writer, base_of(a, self->uncertainty));
     vro_csv_writer_exact(writer, base_of(b, self->uncertainty));
     write_estimate(&self->base[measure], writer);
-    vro_csv_writer_end(writer);
+    end_row((const vro_estimate[]){*value, self->base[measure]}, 2, writer);
 }
 
 static vro_status write_grid(const void *context, vro_csv_writer *writer, vro_errors *errors) {
@@ -133,14 +146,15 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
     write_name(self, ends, writer);
     vro_csv_writer_exact(writer, ends->low);
     vro_csv_writer_exact(writer, ends->high);
-    write_estimate(&found->low, writer);
-    write_estimate(&self->base[measure], writer);
-    write_estimate(&found->high, writer);
+    const vro_estimate estimates[] = {
+        found->low, self->base[measure], found->high, {.se = found->se, .kind = found->kind}};
+    for (size_t i = 0; i < 3; i++)
+        write_estimate(&estimates[i], writer);
     vro_csv_writer_text(writer, vro_search_status_name(found->status));
     vro_csv_writer_number(writer, found->value, isnan(found->se) ? found->width : found->se);
     vro_csv_writer_number(writer, found->se, found->se);
     vro_csv_writer_number(writer, found->slope, fabs(found->slope) * 1e-5);
-    vro_csv_writer_end(writer);
+    end_row(estimates, sizeof estimates / sizeof *estimates, writer);
 }
 
 static vro_status write_thresholds(const void *context, vro_csv_writer *writer,

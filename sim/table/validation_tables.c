@@ -30,6 +30,7 @@ static void write_row(const vro_validated *row, vro_csv_writer *writer) {
     vro_csv_writer_count(writer, row->inside);
     vro_csv_writer_count(writer, row->inside_predictive);
     vro_csv_writer_text(writer, row->target->source);
+    vro_csv_writer_text(writer, vro_estimate_se_kind(model));
     vro_csv_writer_end(writer);
 }
 

@@ -67,6 +67,26 @@ sobol() { # OPTION...
     fails_with 2 "--patients: --patient names the one child"
 }
 
+kinds() { # FILE
+    sed 1d "$1" | sed 's/.*,//' | sort -u | paste -sd ' '
+}
+
+@test "analyses say what their errors come from" {
+    vrosim sensitivity --sampling sobol --patients 9000 --range loss.hazard=0.001:0.1 --quiet --out many
+    vrosim sensitivity --sampling sobol --patients 3000 --range loss.hazard=0.001:0.1 --quiet --out few
+    vrosim sensitivity --patients 3000 --range loss.hazard=0.001:0.1 --quiet --out independent
+    [ "$(kinds many/sensitivity_oneway.csv)" = replicates ]
+    [ "$(kinds few/sensitivity_oneway.csv)" = "approximate at_most" ]
+    [ "$(kinds independent/sensitivity_oneway.csv)" = children ]
+    vrosim validate --sampling sobol --patients 9000 --quiet --out validated
+    [ "$(kinds validated/validation.csv)" = replicates ]
+    printf 'rescue.acceptance\n0.5\n0.9\n' >draws.csv
+    vrosim validate --sampling sobol --patients 9000 --draws draws.csv --quiet --out sampled
+    [ "$(kinds sampled/validation.csv)" = replicates ]
+    vrosim validate --patients 1000 --quiet --out children
+    [ "$(kinds children/validation.csv)" = children ]
+}
+
 @test "another word is refused" {
     vrosim run --sampling halton
     fails_with 2 "--sampling: 'halton' is no way to sample; write sobol or pcg"

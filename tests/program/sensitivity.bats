@@ -50,12 +50,13 @@ write_costs() { # FILE PROBABILITY
     cd results
     only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv strategies.csv
     [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,rank,\
-parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
+parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se,se_kind" ]
     [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
-parameter_1,change_1,value_1,parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base" ]
+parameter_1,change_1,value_1,parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base,\
+se_kind" ]
     [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
 parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
-threshold_se,slope" ]
+threshold_se,slope,se_kind" ]
     for file in sensitivity_*.csv; do
         awk -F, 'NR == 1 { width = NF } NF != width { bad = 1 } END { exit bad }' "$file"
     done

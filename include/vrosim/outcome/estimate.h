@@ -41,6 +41,9 @@ typedef struct vro_expectation {
 // "children", "replicates", "at_most" or "approximate". Static.
 const char *vro_error_kind_name(vro_error_kind kind);
 
+// The name of the kind of an estimate's error; "" where the error is not known. Static.
+const char *vro_estimate_se_kind(const vro_estimate *self);
+
 // The kind of an error that is made of errors of these two kinds.
 vro_error_kind vro_error_kind_weaker(vro_error_kind a, vro_error_kind b);
 

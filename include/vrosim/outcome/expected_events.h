@@ -45,7 +45,10 @@ VRO_MUST_CHECK vro_status vro_expected_events_init(vro_expected_events *self, si
 void vro_expected_events_add(vro_expected_events *self, size_t strategy, size_t stratum,
                              const vro_results *results);
 
-// Takes what was added since the last replicate as one more. children: [strata], so far.
+// Begins a replicate, as vro_replicates_begin does. children: [strata], so far.
+void vro_expected_events_begin_replicate(vro_expected_events *self, const uint64_t *children);
+
+// Takes what was added since the replicate began as one more.
 void vro_expected_events_end_replicate(vro_expected_events *self, const uint64_t *children);
 
 // Adds other, of the same shape, into self. Neither is in the middle of a replicate.

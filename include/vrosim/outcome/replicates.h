@@ -45,7 +45,11 @@ typedef struct vro_replicates {
 VRO_MUST_CHECK vro_status vro_replicates_init(vro_replicates *self, const vro_sums *sums,
                                               vro_errors *errors);
 
-// Takes what was added to the sums, which began as zero, since the last replicate as one more.
+// Begins a replicate: it is what is added to the sums from now on. The first one of sums that are
+// zero needs none of it, nor does one behind another.
+void vro_replicates_begin(vro_replicates *self, const vro_sums *sums);
+
+// Takes what was added to the sums since the replicate began as one more.
 void vro_replicates_end(vro_replicates *self, const vro_sums *sums);
 
 // Adds other, of the same shape, into self. Neither is in the middle of a replicate.

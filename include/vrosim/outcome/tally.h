@@ -6,6 +6,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/subgroups.h"
+#include "vrosim/model/block.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
 #include "vrosim/outcome/cohort.h"
@@ -73,7 +74,15 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 // Moves what recent counts to settled.
 void vro_tally_settle(vro_tally *self);
 
-// Ends a replicate of scrambled Sobol points (core/sobol.h): the children added since the last one.
+// What adds the children of a block (model/block.h), and its replicates of scrambled Sobol points
+// (core/sobol.h), to a tally.
+vro_sink vro_tally_sink(vro_tally *self);
+
+// Begins a replicate where a tally has some already: it is of the children that are added from now
+// on. What merges or reads tallies does it.
+void vro_tally_begin_replicate(vro_tally *self);
+
+// Ends a replicate: the children added since the last one.
 void vro_tally_end_replicate(vro_tally *self);
 
 // Adds other into self; both of the same shape.

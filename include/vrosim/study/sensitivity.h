@@ -36,6 +36,7 @@ typedef struct vro_threshold {
     double width; // of the interval that the search has narrowed it down to; 0 without a search
     double se;    // error of the difference at the value over |slope|; NAN unless found
     double slope; // of the difference there, a unit of the parameter; NAN unless found
+    vro_error_kind kind; // of se
 } vro_threshold;
 
 // The ranges, the grid and the searches may each be empty.

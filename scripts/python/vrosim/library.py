@@ -25,8 +25,9 @@ class Options(ctypes.Structure):
     """vrosim_options."""
 
     _fields_ = [("children", c_uint64), ("seed", c_uint64), ("stream", c_uint64),
-                ("threads", c_int), ("subgroups", c_char_p), ("interrupted", _interrupted_t),
-                ("progress", _progress_t), ("context", c_void_p)]
+                ("threads", c_int), ("sampling", c_int), ("subgroups", c_char_p),
+                ("interrupted", _interrupted_t), ("progress", _progress_t),
+                ("context", c_void_p)]
 
 
 class _Error(ctypes.Structure):

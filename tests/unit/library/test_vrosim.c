@@ -83,8 +83,7 @@ static vrosim_scenario *load_text(const host *self, const char *name, const char
     return scenario;
 }
 
-static void the_bytes_do_not_depend_on_the_number_of_threads(void **state) {
-    host *self = *state;
+static void assert_same_of_all_threads(host *self) {
     static const int threads[] = {2, 8, 0};
     char *one = summary_of(self);
     for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
@@ -94,6 +93,16 @@ static void the_bytes_do_not_depend_on_the_number_of_threads(void **state) {
         vrosim_text_free(other);
     }
     vrosim_text_free(one);
+}
+
+static void the_bytes_do_not_depend_on_the_number_of_threads(void **state) {
+    assert_same_of_all_threads(*state);
+}
+
+static void nor_do_those_of_sobol_points(void **state) {
+    host *self = *state;
+    self->options.sampling = VROSIM_SOBOL;
+    assert_same_of_all_threads(self);
 }
 
 // children[count]: how many there are after each step.
@@ -134,6 +143,25 @@ static void sobol_points_extended_to_large_replicates_are_those_at_once(void **s
     host *self = *state;
     self->options.sampling = VROSIM_SOBOL;
     assert_extended_as_at_once(self, children, 2);
+}
+
+// Two threads merge their sums, to which one adds more.
+static void sobol_points_of_two_threads_are_extended_by_one(void **state) {
+    host *self = *state;
+    self->options.sampling = VROSIM_SOBOL;
+    self->options.children = 4 * 8192;
+    char *at_once = summary_of(self);
+    self->options.children = 3 * 8192;
+    self->options.threads = 2;
+    vrosim_results *results = simulate(self);
+    self->options.children = 4 * 8192;
+    self->options.threads = 1;
+    assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
+    char *extended = table_of(results, "summary.csv");
+    assert_string_equal(extended, at_once);
+    vrosim_text_free(extended);
+    vrosim_text_free(at_once);
+    vrosim_results_free(results);
 }
 
 static void only_whole_blocks_can_be_extended_and_only_to_more_children(void **state) {
@@ -455,10 +483,33 @@ static void numbers_are_those_of_the_tables(void **state) {
         take(results, self, (vrosim_quantity){"vro", "bilateral", "lld_mm", "p95"}, &estimate),
         VROSIM_OK);
     assert_true(estimate.n < CHILDREN);
+    assert_string_equal(estimate.se_kind, "children");
     assert_int_equal(take(results, self,
                           (vrosim_quantity){"vro", "all", "failed", "risk_difference"}, &estimate),
                      VROSIM_OK);
     assert_true(estimate.se_unpaired > estimate.se);
+    vrosim_results_free(results);
+}
+
+static void an_error_has_the_kind_that_the_tables_say(void **state) {
+    static const struct {
+        vrosim_quantity quantity;
+        const char *kind;
+    } cases[] = {
+        {{"vro", NULL, "failed", "mean"}, "replicates"},
+        {{"vro", NULL, "failed", "relative_risk"}, "replicates"},
+        {{"vro", NULL, "lld_mm", "p95"}, "at_most"},
+        {{"vro", "gmfcs_4", "lld_mm", "p95"}, "approximate"},
+        {{"observation", NULL, "loss_of_position", "expected"}, ""}, // nothing can be lost
+    };
+    host *self = *state;
+    vrosim_estimate estimate;
+    self->options.sampling = VROSIM_SOBOL;
+    vrosim_results *results = simulate(self);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(take(results, self, cases[i].quantity, &estimate), VROSIM_OK);
+        assert_string_equal(estimate.se_kind, cases[i].kind);
+    }
     vrosim_results_free(results);
 }
 
@@ -598,6 +649,7 @@ static void null_is_refused_and_never_followed(void **state) {
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         assert_int_equal(statuses[i], VROSIM_BAD_ARGUMENT);
     assert_true(isnan(estimate.value) && isnan(estimate.se_unpaired) && estimate.n == 0);
+    assert_string_equal(estimate.se_kind, "");
     assert_int_equal(vrosim_scenario_set(self->scenario, &cell, NULL), VROSIM_BAD_INPUT);
     assert_null(vrosim_scenario_strategy(NULL, 0));
     assert_int_equal(vrosim_errors_count(NULL), 0);
@@ -629,9 +681,11 @@ static void a_story_is_told(void **state) {
 int test_vrosim(void) {
     static const struct CMUnitTest tests[] = {
         TEST(the_bytes_do_not_depend_on_the_number_of_threads),
+        TEST(nor_do_those_of_sobol_points),
         TEST(results_that_are_extended_are_those_of_all_children_at_once),
         TEST(sobol_points_are_other_children),
         TEST(sobol_points_extended_to_large_replicates_are_those_at_once),
+        TEST(sobol_points_of_two_threads_are_extended_by_one),
         TEST(only_whole_blocks_can_be_extended_and_only_to_more_children),
         TEST(two_simulations_at_the_same_time_do_not_disturb_each_other),
         TEST(a_host_may_have_a_team_of_threads_itself),
@@ -648,6 +702,7 @@ int test_vrosim(void) {
         TEST(a_strategy_put_first_is_the_reference),
         TEST(a_strategy_has_a_label_or_goes_by_its_name),
         TEST(numbers_are_those_of_the_tables),
+        TEST(an_error_has_the_kind_that_the_tables_say),
         TEST(unknown_names_are_told_with_the_nearest),
         TEST(a_figure_is_handed_out_as_text),
         TEST(the_summary_is_handed_out_as_text_and_tells_of_subgroups),

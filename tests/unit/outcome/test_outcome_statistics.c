@@ -127,16 +127,12 @@ static double error_of_values(const double *values, size_t n) {
     return (double)(sqrtl(excess / m) / (2 * sqrtl(variance)));
 }
 
-static void add_to_tally(void *tally, size_t strategy, size_t level, const vro_results *results,
-                         const vro_results *reference) {
-    vro_tally_add(tally, strategy, level, results, reference);
-}
-
 // Simulates the children of a block; recorded: [VRO_BLOCK][strategies].
 static vro_tally tally_of_block(small_model *small, vro_record *recorded) {
     vro_tally tally;
-    const vro_sink sink = {
-        .self = &tally, .take = add_to_tally, .records = recorded, .recorded = VRO_BLOCK};
+    vro_sink sink = vro_tally_sink(&tally);
+    sink.records = recorded;
+    sink.recorded = VRO_BLOCK;
     assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
                                     small->model.horizon, NULL, &small->errors),
                      VRO_OK);

@@ -24,15 +24,6 @@ typedef struct world {
     vro_tally parts[REPLICATES];
 } world;
 
-static void add(void *tally, size_t strategy, size_t level, const vro_results *results,
-                const vro_results *reference) {
-    vro_tally_add(tally, strategy, level, results, reference);
-}
-
-static void end(void *tally) {
-    vro_tally_end_replicate(tally);
-}
-
 static void open_tally(world *self, vro_tally *tally) {
     const vro_model *model = &self->small.model;
     assert_int_equal(vro_tally_init(tally, model->strategies, model->outcomes, model->horizon,
@@ -41,7 +32,7 @@ static void open_tally(world *self, vro_tally *tally) {
 }
 
 static void simulate(world *self, uint64_t first, size_t count, vro_tally *tally) {
-    const vro_sink sink = {.self = tally, .take = add, .end_replicate = end};
+    const vro_sink sink = vro_tally_sink(tally);
     vro_block_run(self->block, first, count, &sink);
 }
 
@@ -145,50 +136,76 @@ static void errors_are_those_of_replicates_one_by_one(void **state) {
             check_outcome(self, 2, subgroup, ids[i]);
 }
 
+// Of replicates and of expected events.
+static void assert_same_products(const vro_tally *tally, const vro_tally *wanted) {
+    const vro_replicates *all = &wanted->replicates;
+    assert_int_equal(tally->replicates.count, REPLICATES);
+    assert_memory_equal(tally->replicates.products, all->products,
+                        all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
+                            sizeof *all->products);
+    assert_memory_equal(tally->replicates.trade_offs, all->trade_offs,
+                        vro_replicates_trade_offs(all) * sizeof *all->trade_offs);
+    assert_memory_equal(tally->expected.products, wanted->expected.products,
+                        (1 + wanted->strata) * wanted->strategies * VRO_RARE_EVENTS *
+                            sizeof *wanted->expected.products);
+}
+
 static void merged_replicates_are_those_of_one_tally(void **state) {
     world *self = *state;
-    const vro_replicates *all = &self->all.replicates;
     vro_tally merged;
     open_tally(self, &merged);
     for (size_t i = REPLICATES; i-- > 0;)
         vro_tally_merge(&merged, &self->parts[i]);
-    assert_int_equal(merged.replicates.count, REPLICATES);
-    assert_memory_equal(merged.replicates.products, all->products,
-                        all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
-                            sizeof *all->products);
-    assert_memory_equal(merged.replicates.trade_offs, all->trade_offs,
-                        vro_replicates_trade_offs(all) * sizeof *all->trade_offs);
+    assert_same_products(&merged, &self->all);
     vro_tally_free(&merged);
+}
+
+static void a_tally_that_was_merged_goes_on(void **state) {
+    enum { MERGED = 3 };
+    world *self = *state;
+    vro_tally tally;
+    open_tally(self, &tally);
+    for (size_t i = 0; i < MERGED; i++)
+        vro_tally_merge(&tally, &self->parts[i]);
+    simulate(self, MERGED * SIZE, CHILDREN - MERGED * SIZE, &tally);
+    assert_same_products(&tally, &self->all);
+    vro_tally_free(&tally);
+}
+
+// Reads what was written of a tally.
+static void copy(world *self, const vro_tally *tally, vro_tally *again) {
+    vro_varint_writer writer = {0};
+    open_tally(self, again);
+    vro_tally_codec_write(tally, &writer);
+    vro_varint_writer_flush(&writer);
+    vro_varint_reader reader = {.at = writer.buffer.at,
+                                .end = writer.buffer.at + writer.buffer.size};
+    vro_tally_codec_read(again, &reader);
+    assert_true(vro_varint_reader_is_done(&reader));
+    vro_varint_writer_free(&writer);
+}
+
+static void a_tally_that_was_read_goes_on(void **state) {
+    world *self = *state;
+    vro_tally tally;
+    copy(self, &self->parts[0], &tally);
+    simulate(self, SIZE, CHILDREN - SIZE, &tally);
+    assert_same_products(&tally, &self->all);
+    vro_tally_free(&tally);
 }
 
 static void replicates_come_back_from_a_file_and_are_checked(void **state) {
     world *self = *state;
-    const vro_replicates *all = &self->all.replicates;
-    vro_varint_writer writer = {0};
     vro_tally again;
-    open_tally(self, &again);
-    vro_tally_codec_write(&self->all, &writer);
-    vro_varint_writer_flush(&writer);
-    vro_varint_reader reader = {.at = writer.buffer.at,
-                                .end = writer.buffer.at + writer.buffer.size};
-    vro_tally_codec_read(&again, &reader);
-    assert_true(vro_varint_reader_is_done(&reader) && vro_tally_is_consistent(&again, CHILDREN));
-    assert_memory_equal(again.expected.products, self->all.expected.products,
-                        (1 + again.strata) * again.strategies * VRO_RARE_EVENTS *
-                            sizeof *again.expected.products);
-    assert_int_equal(again.replicates.count, REPLICATES);
-    assert_memory_equal(again.replicates.products, all->products,
-                        all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
-                            sizeof *all->products);
-    assert_memory_equal(again.replicates.trade_offs, all->trade_offs,
-                        vro_replicates_trade_offs(all) * sizeof *all->trade_offs);
+    copy(self, &self->all, &again);
+    assert_true(vro_tally_is_consistent(&again, CHILDREN));
+    assert_same_products(&again, &self->all);
     again.replicates.trade_offs[2 * VRO_LLD_PER_REVISION] *= 1000000;
     assert_false(vro_tally_is_consistent(&again, CHILDREN));
     again.replicates.trade_offs[2 * VRO_LLD_PER_REVISION] /= 1000000;
     assert_true(vro_tally_is_consistent(&again, CHILDREN));
     again.replicates.products[vro_replicates_place(&again.replicates, 0, VRO_DEATH)] *= -1;
     assert_false(vro_tally_is_consistent(&again, CHILDREN));
-    vro_varint_writer_free(&writer);
     vro_tally_free(&again);
 }
 
@@ -308,6 +325,8 @@ int test_replicate_error(void) {
         TEST(errors_are_those_of_replicates_one_by_one),
         TEST(errors_of_expected_events_are_those_of_replicates_one_by_one),
         TEST(merged_replicates_are_those_of_one_tally),
+        TEST(a_tally_that_was_merged_goes_on),
+        TEST(a_tally_that_was_read_goes_on),
         TEST(replicates_come_back_from_a_file_and_are_checked),
         TEST(few_replicates_leave_the_error_of_children),
         cmocka_unit_test(an_interval_keeps_its_form),

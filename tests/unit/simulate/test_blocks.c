@@ -111,15 +111,10 @@ static void any_number_of_threads_gives_the_same_sums(void **state) {
     vro_tally_free(&first);
 }
 
-static void take(void *tally, size_t strategy, size_t level, const vro_results *results,
-                 const vro_results *reference) {
-    vro_tally_add(tally, strategy, level, results, reference);
-}
-
 static void the_sums_are_those_of_the_blocks(void **state) {
     small_model *small = *state;
     vro_tally tally = run(small, 2), blocks = new_tally(small), merged = new_tally(small);
-    const vro_sink sink = {.self = &blocks, .take = take};
+    const vro_sink sink = vro_tally_sink(&blocks);
     for (uint64_t first = 0; first < CHILDREN; first += VRO_BLOCK)
         vro_block_run(small->block, first,
                       CHILDREN - first < VRO_BLOCK ? CHILDREN - first : VRO_BLOCK, &sink);

@@ -102,7 +102,7 @@ static void run_table(fixture *self, vro_model_figure *figures) {
         assert_int_equal(
             vro_study_population_load(&population, &self->evidence, i, &tables, &self->errors),
             VRO_OK);
-        const vro_population_run by = {&ALONE, &pool, RANDOM, CHILDREN};
+        const vro_population_run by = {&ALONE, &pool, self->sampled.random, CHILDREN};
         assert_int_equal(vro_study_population_simulate(&population, &by, figures, &self->errors),
                          VRO_OK);
         vro_study_population_free(&population);
@@ -119,6 +119,19 @@ static void a_sample_is_what_a_table_with_its_values_gives(void **state) {
     run_table(&it, of_table);
     assert_true(figures[0].estimate.value > 0.01);
     assert_true(figures[0].estimate.value != figures[FIGURES].estimate.value);
+    assert_memory_equal(&figures[FIGURES], of_table, sizeof of_table);
+    close_fixture(&it);
+}
+
+static void errors_of_sobol_points_come_from_their_replicates(void **state) {
+    (void)state;
+    fixture it;
+    vro_model_figure figures[SAMPLES * FIGURES], of_table[FIGURES];
+    open_fixture(&it);
+    it.sampled.random.replicate = 256;
+    run(&it, 1, figures);
+    run_table(&it, of_table);
+    assert_int_equal(figures[0].estimate.kind, VRO_ERROR_OF_REPLICATES);
     assert_memory_equal(&figures[FIGURES], of_table, sizeof of_table);
     close_fixture(&it);
 }
@@ -147,6 +160,7 @@ static void threads_change_no_bit(void **state) {
 int test_sampled_figures(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sample_is_what_a_table_with_its_values_gives),
+        cmocka_unit_test(errors_of_sobol_points_come_from_their_replicates),
         cmocka_unit_test(after_the_last_row_comes_the_first),
         cmocka_unit_test(threads_change_no_bit),
     };

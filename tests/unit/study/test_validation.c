@@ -174,6 +174,18 @@ static void what_is_not_known_of_parameters_widens_the_prediction(void **state) 
     vro_validation_free(&two.validation);
 }
 
+static void over_the_samples_an_error_is_of_the_weakest_kind(void **state) {
+    (void)state;
+    fixture it;
+    open_samples(&it, 0.4, (double[]){0.2, 0.3}, 2);
+    it.validation.figures[0].estimate.kind = VRO_ERROR_OF_REPLICATES;
+    it.validation.figures[COUNT].estimate.kind = VRO_ERROR_AT_MOST;
+    vro_validation_judge(&it.validation);
+    assert_int_equal(it.validation.rows[0].model.estimate.kind, VRO_ERROR_AT_MOST);
+    assert_int_equal(it.validation.rows[1].model.estimate.kind, VRO_ERROR_OF_CHILDREN);
+    vro_validation_free(&it.validation);
+}
+
 int test_validation(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_model_is_inside_the_published_interval_or_not),
@@ -182,6 +194,7 @@ int test_validation(void) {
         cmocka_unit_test(samples_that_agree_are_as_one),
         cmocka_unit_test(a_rounded_share_is_that_of_whole_events),
         cmocka_unit_test(what_is_not_known_of_parameters_widens_the_prediction),
+        cmocka_unit_test(over_the_samples_an_error_is_of_the_weakest_kind),
     };
     return cmocka_run_group_tests_name("validation", tests, NULL, NULL);
 }

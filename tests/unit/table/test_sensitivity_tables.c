@@ -46,19 +46,19 @@ static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **s
         self, "sensitivity_oneway.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,rank,parameter,change,low,high,"
         "value_low,"
-        "se_low,value_base,se_base,value_high,se_high,swing,swing_se\n"
+        "se_low,value_base,se_base,value_high,se_high,swing,swing_se,se_kind\n"
         "baseline,vro,,all,revisions,mean,1,migration.floor,value,0.125,0.5,0.5000,0.0100,0.3000,"
-        "0.0100,0.2500,0.0200,-0.25000,0.00500\n"
+        "0.0100,0.2500,0.0200,-0.25000,0.00500,children\n"
         "baseline,vro,,all,revisions,mean,2,loss.hazard,value,0.125,0.5,0.2000,0.0100,0.3000,"
-        "0.0100,0.2500,0.0200,0.05000,0.00500\n"
+        "0.0100,0.2500,0.0200,0.05000,0.00500,children\n"
         "baseline,observation,,all,revisions,mean,1,migration.floor,value,0.125,0.5,0.5000,0.0100,"
-        "0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
+        "0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500,children\n"
         "baseline,observation,,all,revisions,mean,2,loss.hazard,value,0.125,0.5,0.2000,0.0100,"
-        "0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n"
+        "0.3000,0.0100,0.2500,0.0200,0.05000,0.00500,children\n"
         "baseline,observation,vro,all,revisions,mean_difference,1,migration.floor,value,0.125,0.5,"
-        "0.5000,0.0100,0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
+        "0.5000,0.0100,0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500,children\n"
         "baseline,observation,vro,all,revisions,mean_difference,2,loss.hazard,value,0.125,0.5,"
-        "0.2000,0.0100,0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n");
+        "0.2000,0.0100,0.3000,0.0100,0.2500,0.0200,0.05000,0.00500,children\n");
     assert_no_file(self, "sensitivity_grid.csv");
     assert_no_file(self, "sensitivity_threshold.csv");
 }
@@ -76,13 +76,14 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     assert_int_equal(count_lines(text, "baseline,"), 18);
     assert_true(has_line(
         text, "scenario,strategy,reference,subgroup,outcome,statistic,parameter_1,change_1,value_1,"
-              "parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base"));
+              "parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base,"
+              "se_kind"));
     assert_true(
         has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,0,"
-                       "migration.floor,value,4,2.000,0.500,0.0035,15,0.3000,0.0100"));
+                       "migration.floor,value,4,2.000,0.500,0.0035,15,0.3000,0.0100,children"));
     assert_true(
         has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,1,"
-                       "migration.floor,value,3,4.000,0.500,0.0035,15,0.3000,0.0100"));
+                       "migration.floor,value,3,4.000,0.500,0.0035,15,0.3000,0.0100,children"));
     free(text);
     assert_no_file(self, "sensitivity_oneway.csv");
 }
@@ -107,19 +108,21 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
     small_reserve(self);
     small_base(self, 0.3);
     self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
-        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
+        VRO_SEARCH_FOUND,     small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2,
+        VRO_ERROR_OF_CHILDREN};
     self->results.thresholds[self->measures.count + SMALL_DIFFERENCE] = (vro_threshold){
-        VRO_SEARCH_NONE, small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, 0, NAN, NAN};
+        VRO_SEARCH_NONE,      small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, 0, NAN, NAN,
+        VRO_ERROR_OF_CHILDREN};
     assert_file(
         self, "sensitivity_threshold.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,parameter,change,low,high,"
         "value_low,se_low,"
-        "value_base,se_base,value_high,se_high,status,threshold,threshold_se,slope\n"
+        "value_base,se_base,value_high,se_high,status,threshold,threshold_se,slope,se_kind\n"
         "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,0,1,-1.000,0.100,"
-        "0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,2.0000000\n"
+        "0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,2.0000000,children\n"
         "baseline,observation,vro,all,revisions,mean_difference,migration.floor,value,0,1,1.000,0."
         "100,"
-        "0.3000,0.0100,2.000,0.100,none,,,\n");
+        "0.3000,0.0100,2.000,0.100,none,,,,children\n");
 }
 
 // Of the second level there are children from the low end on, of the fourth nobody has a result.
@@ -142,10 +145,10 @@ static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_childre
     assert_int_equal(count_lines(text, ""), 1 + 2 * SMALL_MEASURES + 2);
     assert_true(
         has_line(text, "baseline,vro,,gmfcs_2,revisions,mean,1,loss.hazard,value,0.125,0.5,0.2500,"
-                       "0.0100,0.3000,0.0100,0.7500,0.0200,0.50000,0.00500"));
+                       "0.0100,0.3000,0.0100,0.7500,0.0200,0.50000,0.00500,children"));
     assert_true(has_line(text,
                          "baseline,vro,,gmfcs_2,revisions,mean,2,migration.floor,value,0.125,0.5,"
-                         "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
+                         "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500,children"));
     assert_true(strstr(text, ",vro,all,") < strstr(text, ",gmfcs_2,"));
     free(text);
     text = write_and_read(self, "sensitivity_grid.csv");
@@ -161,7 +164,8 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     small_reserve(self);
     const size_t last = self->measures.count - 1; // the difference in bilateral surgery
     self->results.thresholds[last] = (vro_threshold){
-        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
+        VRO_SEARCH_FOUND,     small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2,
+        VRO_ERROR_OF_CHILDREN};
     self->results.base[last] = small_estimate(0.3, 0.01);
     char *text = write_and_read(self, "sensitivity_threshold.csv");
     assert_int_equal(count_lines(text, "baseline,"), 2);
@@ -169,7 +173,39 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     assert_true(has_line(text,
                          "baseline,observation,vro,bilateral,revisions,mean_difference,loss.hazard,"
                          "value,0,1,-1.000,0.100,0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,"
-                         "2.0000000"));
+                         "2.0000000,children"));
+    free(text);
+}
+
+static void the_kind_of_errors_is_the_weakest_of_those_that_are_known(void **state) {
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_reserve(self);
+    small_base(self, 0.3);
+    small_bar(self, 0, 0.2, 0.25);
+    vro_bar *bars = self->results.bars;
+    bars[0].low.kind = VRO_ERROR_OF_REPLICATES;
+    bars[0].high = (vro_estimate){.value = 0.5, .se = NAN, .kind = VRO_ERROR_APPROXIMATE};
+    bars[1].swing.kind = VRO_ERROR_AT_MOST;
+    self->results.base[2].se = bars[2].low.se = bars[2].high.se = bars[2].swing.se = NAN;
+    char *text = write_and_read(self, "sensitivity_oneway.csv");
+    assert_int_equal(count_lines(text, "baseline,vro,,all,"), 1);
+    assert_non_null(strstr(text, ",0.5,,0.05000,0.00500,replicates\n"));
+    assert_non_null(strstr(text, ",0.05000,0.00500,at_most\n"));
+    assert_non_null(strstr(text, ",0.25,,0.05,,\n"));
+    free(text);
+}
+
+static void the_kind_of_a_thresholds_error_counts(void **state) {
+    small_sensitivity *self = *state;
+    small_search(self, "loss.hazard");
+    small_reserve(self);
+    small_base(self, 0.3);
+    self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
+        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2,
+        VRO_ERROR_AT_MOST};
+    char *text = write_and_read(self, "sensitivity_threshold.csv");
+    assert_non_null(strstr(text, ",found,0.2500,0.0500,2.0000000,at_most\n"));
     free(text);
 }
 
@@ -205,10 +241,16 @@ static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
     small_search(self, "loss.hazard");
     small_reserve(self);
     small_base(self, 0.3);
-    self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
-        VRO_SEARCH_JUMP, small_estimate(-1, 0.1), small_estimate(1, 0.1), 1.0 / 3, 1e-5, NAN, NAN};
+    self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){VRO_SEARCH_JUMP,
+                                                                 small_estimate(-1, 0.1),
+                                                                 small_estimate(1, 0.1),
+                                                                 1.0 / 3,
+                                                                 1e-5,
+                                                                 NAN,
+                                                                 NAN,
+                                                                 0};
     char *text = write_and_read(self, "sensitivity_threshold.csv");
-    assert_non_null(strstr(text, ",jump,0.3333333,,\n"));
+    assert_non_null(strstr(text, ",jump,0.3333333,,,children\n"));
     free(text);
 }
 
@@ -221,6 +263,8 @@ int test_sensitivity_tables(void) {
         SENSITIVITY_TEST(a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children),
         SENSITIVITY_TEST(thresholds_of_subgroups_are_written_where_they_were_looked_for),
         SENSITIVITY_TEST(a_jump_has_the_digits_to_which_it_is_known),
+        SENSITIVITY_TEST(the_kind_of_errors_is_the_weakest_of_those_that_are_known),
+        SENSITIVITY_TEST(the_kind_of_a_thresholds_error_counts),
         SENSITIVITY_TEST(where_nothing_could_be_moved_the_table_is_empty),
         SENSITIVITY_TEST(the_effective_table_is_beside_them),
         SENSITIVITY_TEST(a_folder_that_vanished_is_reported),
