@@ -268,8 +268,8 @@ VROSIM_API vrosim_status vrosim_results_figure(char **text, const vrosim_results
 // Courses of single children as numbers: columns of `vrosim run --courses`, such as "gmfcs",
 // "revision_by_5y" or "lld_abs_mm", for the children of `options` (NULL: the default) under every
 // strategy. values: [children][strategies][count], room of the caller's; NAN where a course has
-// none (the time of a revision that did not happen). Of options only children, seed and stream
-// count. VROSIM_BAD_ARGUMENT, also for an unknown column; VROSIM_NO_MEMORY.
+// none (the time of a revision that did not happen). Of options only children, seed, stream and
+// sampling count. VROSIM_BAD_ARGUMENT, also for an unknown column; VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_scenario_courses(double *values, const vrosim_scenario *scenario,
                                                  const char *const *columns, size_t count,
                                                  const vrosim_options *options,
@@ -278,8 +278,8 @@ VROSIM_API vrosim_status vrosim_scenario_courses(double *values, const vrosim_sc
 // The life of one child, told in sentences, under a strategy or, where that is NULL, under all of
 // them side by side: what `vrosim explain` prints. It is the child of this number, from 0 and below
 // 10^16, in every simulation with the seed and the stream of `options` (NULL: the default), and
-// with its sampling and children where that is VROSIM_SOBOL. *text
-// is to be freed with vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+// with its sampling and children where that is VROSIM_SOBOL. *text is to be freed with
+// vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
                                                const char *strategy, const vrosim_options *options,
                                                uint64_t child, vrosim_errors *errors);

@@ -32,6 +32,20 @@ def test_a_run_has_the_bytes_of_the_program(engine: Any, shared: None, by_hand: 
     assert sorted(results.names) == sorted(path.stem for path in folder.glob("*.csv"))
 
 
+@pytest.mark.parametrize("sampling", ["sobol", "pcg"])
+@pytest.mark.parametrize("engine", ["library", "program"])
+def test_children_are_drawn_as_the_caller_says(engine: Any, sampling: Any, shared: None,
+                                               by_hand: Any) -> None:
+    folder = by_hand("run", "--patients=3000", f"--sampling={sampling}")
+    same_tables(vrosim.run(patients=3000, sampling=sampling, engine=engine), folder)
+
+
+@pytest.mark.parametrize("engine", ["library", "program"])
+def test_a_way_to_sample_that_there_is_not_is_refused(engine: Any, shared: None) -> None:
+    with pytest.raises(vrosim.BadInput, match="halton.* sobol or pcg"):
+        vrosim.run(patients=3000, sampling="halton", engine=engine)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("engine", ["library", "program"])
 def test_tables_of_a_caller_have_the_bytes_of_files(engine: Any, shared: None, by_hand: Any,
                                                     tmp_path: Path) -> None:

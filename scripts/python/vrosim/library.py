@@ -17,6 +17,7 @@ NAME = "libvrosim.so.0"
 Progress = Callable[[int, int], None]
 
 _KINDS = {1: BadInput, 2: BadInput, 3: OutOfMemory}  # by vrosim_status
+_SAMPLING = {"pcg": 0, "sobol": 1}  # vrosim_sampling
 _interrupted_t = ctypes.CFUNCTYPE(c_int, c_void_p)
 _progress_t = ctypes.CFUNCTYPE(None, c_void_p, c_uint64, c_uint64)
 
@@ -260,7 +261,7 @@ class Psa(_Tables):
         return self.FILES
 
 
-def options_of(children: int, seed: int, stream: int, threads: int,
+def options_of(children: int, seed: int, stream: int, sampling: Optional[str], threads: int,
                subgroups: Optional[str]) -> Options:
     """Options of a simulation; numbers that do not fit are refused."""
     for name, value, most in (("patients", children, 2**64), ("seed", seed, 2**64),
@@ -270,5 +271,9 @@ def options_of(children: int, seed: int, stream: int, threads: int,
     options: Options = load().vrosim_options_default()
     options.children, options.seed, options.stream = children, seed, stream
     options.threads = threads
+    if sampling is not None:
+        if sampling not in _SAMPLING:
+            raise BadInput([Fault(f"sampling is '{sampling}'; it is sobol or pcg")])
+        options.sampling = _SAMPLING[sampling]
     options.subgroups = None if subgroups is None else subgroups.encode()
     return options

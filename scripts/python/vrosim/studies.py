@@ -13,6 +13,7 @@ from .results import Results, of_folder
 
 #: What computes: the library in this process, or the program, which writes files.
 Engine = Literal["auto", "library", "program"]
+Sampling = Optional[Literal["sobol", "pcg"]]
 Names = Union[None, str, Sequence[str]]
 
 _VERB_OF_FILE = {"psa_summary.csv": "psa", "calibration_fit.csv": "calibrate"}
@@ -52,15 +53,17 @@ def _is_by_program(engine: Engine, asked: Sequence[object], preferred: bool) -> 
 
 
 def run(tables: Tables = None, *, patients: int = 1_000_000, seed: int = 1, stream: int = 0,
-        threads: int = 0, strategies: Names = None, reference: Optional[str] = None,
-        subgroups: Names = None, children: Optional[Table] = None, options: Sequence[str] = (),
+        sampling: Sampling = None, threads: int = 0, strategies: Names = None,
+        reference: Optional[str] = None, subgroups: Names = None,
+        children: Optional[Table] = None, options: Sequence[str] = (),
         out: "Optional[str | os.PathLike[str]]" = None, engine: Engine = "auto",
         progress: Optional[Progress] = None) -> Results:
     """Simulates children under every strategy, as `vrosim run`.
 
     tables: scenario tables over the built-in default: a file, a data frame, a list of rows
         (dictionaries), several of them in a list, or {"name": table}; the scenario takes the name.
-    patients, seed, stream: which children. threads: 0 for one a core; results do not depend on it.
+    patients, seed, stream: which children. sampling: "sobol" or "pcg", how they are drawn; None: as
+        the program does. threads: 0 for one a core; results do not depend on it.
     strategies: names of those to keep. reference: the strategy that the others are compared with.
     subgroups: such as "sex" or ["age=5/8", "gmfcs*sex"].
     children: a table of children to simulate instead of drawn ones.
@@ -79,18 +82,18 @@ def run(tables: Tables = None, *, patients: int = 1_000_000, seed: int = 1, stre
         paths = stage_all(tables, staged)
         if by_program:
             given = None if children is None else stage(children, "children", staged)
-            words = _words(patients=patients, seed=seed, stream=stream, threads=threads or None,
-                           strategies=joined(strategies), reference=reference,
-                           subgroups=joined(subgroups), children=given)
+            words = _words(patients=patients, seed=seed, stream=stream, sampling=sampling,
+                           threads=threads or None, strategies=joined(strategies),
+                           reference=reference, subgroups=joined(subgroups), children=given)
             return _perform("run", [*words, *options], paths, staged, out)
         scenario = _scenario(paths, strategies, reference, staged)
-        made = library.Run(scenario, library.options_of(patients, seed, stream, threads,
+        made = library.Run(scenario, library.options_of(patients, seed, stream, sampling, threads,
                                                         joined(subgroups)), progress)
         return Results("run", library.Run.FILES, made.table, made.summary())
 
 
 def psa(tables: Tables = None, *, samples: int = 1000, patients: int = 10_000, seed: int = 1,
-        stream: int = 0, threads: int = 0, strategies: Names = None,
+        stream: int = 0, sampling: Sampling = None, threads: int = 0, strategies: Names = None,
         reference: Optional[str] = None, subgroups: Names = None,
         children: Optional[Table] = None, draws: Optional[Table] = None,
         options: Sequence[str] = (), out: "Optional[str | os.PathLike[str]]" = None,
@@ -112,12 +115,12 @@ def psa(tables: Tables = None, *, samples: int = 1000, patients: int = 10_000, s
         if by_program:
             given = None if children is None else stage(children, "children", staged)
             words = _words(samples=samples, patients=patients, seed=seed, stream=stream,
-                           threads=threads or None, strategies=joined(strategies),
+                           sampling=sampling, threads=threads or None, strategies=joined(strategies),
                            reference=reference, subgroups=joined(subgroups), children=given,
                            draws=None if draws is None else stage(draws, "draws", staged))
             return _perform("psa", [*words, *options], paths, staged, out)
         scenario = _scenario(paths, strategies, reference, staged)
-        made = library.Psa(scenario, library.options_of(patients, seed, stream, threads,
+        made = library.Psa(scenario, library.options_of(patients, seed, stream, sampling, threads,
                                                         joined(subgroups)), samples)
         return Results("psa", made.files(), made.table)
 
@@ -125,8 +128,9 @@ def psa(tables: Tables = None, *, samples: int = 1000, patients: int = 10_000, s
 def calibrate(targets: Optional[Table] = None, tables: Tables = None, *,
               parameters: Names = None, prior: Optional[Table] = None,
               points: Optional[int] = None, rows: Optional[int] = None,
-              patients: Optional[int] = None, seed: int = 1, stream: int = 0, threads: int = 0,
-              force: bool = False, options: Sequence[str] = (),
+              patients: Optional[int] = None, seed: int = 1, stream: int = 0,
+              sampling: Sampling = None, threads: int = 0, force: bool = False,
+              options: Sequence[str] = (),
               out: "Optional[str | os.PathLike[str]]" = None) -> Results:
     """Fits parameters to published figures, as `vrosim calibrate`; the program does it.
 
@@ -144,7 +148,7 @@ def calibrate(targets: Optional[Table] = None, tables: Tables = None, *,
         paths = [] if targets is None else [stage(targets, "targets", staged)]
         paths += stage_all(tables, staged)
         words = _words(parameters=joined(parameters), points=points, rows=rows, patients=patients,
-                       seed=seed, stream=stream, threads=threads or None,
+                       seed=seed, stream=stream, sampling=sampling, threads=threads or None,
                        prior=None if prior is None else stage(prior, "prior", staged))
         if force:
             words.append("--force")

@@ -10,6 +10,14 @@ test_that("a run has the bytes of the program", {
   expect_same_files(results, folder)
 })
 
+test_that("children are drawn as the caller says", {
+  needs_program()
+  for (sampling in c("sobol", "pcg")) {
+    folder <- by_hand("run", "--patients=500", paste0("--sampling=", sampling))
+    expect_same_files(vrosim_run(patients = 500, sampling = sampling), folder)
+  }
+})
+
 test_that("data frames have the bytes of files", {
   needs_program()
   files <- tempfile()
