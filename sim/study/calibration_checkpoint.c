@@ -9,7 +9,7 @@
 static vro_status read_body_size(const char *header, size_t size, const char *file,
                                  uint64_t *body_size, vro_errors *errors);
 
-static const vro_checksummed_file kind = {.line = "vrosim calibration file, format 1\n",
+static const vro_checksummed_file kind = {.line = "vrosim calibration file, format 2\n",
                                           .article = "a",
                                           .noun = "calibration file",
                                           .read_body_size = read_body_size};

@@ -2,19 +2,29 @@
 
 #include "vrosim/model/block.h"
 #include "vrosim/outcome/sums.h"
+#include "vrosim/study/mean_replicates.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to calibrate");
 }
 
+// How a figure varies from replicate to replicate of Sobol points.
+typedef struct figure_replicates {
+    vro_moments before; // of the children of all replicates so far
+    vro_mean_replicates spread;
+} figure_replicates;
+
 // What a thread works with.
 typedef struct worker {
+    const vro_calibration_problem *problem;
     vro_block *block;
-    vro_sums *sums;  // [cohorts]
-    vro_cell *cells; // room for those of any scenario
-    double *values;  // [parameters]
+    vro_sums *sums;                // [cohorts]
+    figure_replicates *replicates; // [figures]
+    vro_cell *cells;               // room for those of any scenario
+    double *values;                // [parameters]
 } worker;
 
 typedef struct evaluation {
@@ -25,6 +35,12 @@ typedef struct evaluation {
     int threads;
     const vro_cohort_visitor *visitor; // takes the results in place of the sums; NULL: none
 } evaluation;
+
+// What adds the results of a cohort to its sums.
+typedef struct summing {
+    worker *worker;
+    size_t cohort;
+} summing;
 
 // What hands the results of a cohort to a visitor.
 typedef struct visit {
@@ -43,11 +59,13 @@ static size_t most_cells(const vro_calibration_problem *self) {
 static vro_status worker_init(worker *self, const vro_calibration_problem *problem,
                               vro_errors *errors) {
     vro_status status = VRO_OK;
-    *self = (worker){.block = vro_block_new(&problem->base, problem->random),
+    *self = (worker){.problem = problem,
+                     .block = vro_block_new(&problem->base, problem->random),
                      .sums = calloc(problem->cohort_count, sizeof *self->sums),
+                     .replicates = calloc(problem->figure_count, sizeof *self->replicates),
                      .cells = malloc(most_cells(problem) * sizeof *self->cells),
                      .values = malloc((problem->parameter_count + 1) * sizeof *self->values)};
-    if (!self->block || !self->sums || !self->cells || !self->values)
+    if (!self->block || !self->sums || !self->replicates || !self->cells || !self->values)
         return no_memory(errors);
     for (size_t i = 0; i < problem->cohort_count; i++) {
         const vro_model *base = &problem->cohorts[i].base;
@@ -63,13 +81,44 @@ static void worker_free(worker *self, size_t cohorts) {
         vro_sums_free(&self->sums[i]);
     free(self->block);
     free(self->sums);
+    free(self->replicates);
     free(self->cells);
     free(self->values);
 }
 
 static void add(void *self, size_t strategy, size_t level, const vro_results *results,
                 const vro_results *reference) {
-    vro_sums_add(self, strategy, level, results, reference);
+    const summing *to = self;
+    vro_sums_add(&to->worker->sums[to->cohort], strategy, level, results, reference);
+}
+
+static vro_moments moments_of(const worker *self, size_t number) {
+    const vro_fitted_figure *figure = &self->problem->figures[number];
+    return vro_sums_moments(&self->sums[figure->cohort], figure->strategy, figure->subgroup,
+                            figure->outcome);
+}
+
+static void end_replicate(void *self) {
+    static const vro_moments none = {0};
+    const summing *to = self;
+    for (size_t i = 0; i < to->worker->problem->figure_count; i++) {
+        if (to->worker->problem->figures[i].cohort != to->cohort)
+            continue;
+        figure_replicates *replicates = &to->worker->replicates[i];
+        const vro_moments now = moments_of(to->worker, i);
+        const vro_moments own = {.count = now.count - replicates->before.count,
+                                 .sum = now.sum - replicates->before.sum};
+        vro_mean_replicates_take(&replicates->spread,
+                                 (const vro_moments *const[]){&own, &none, &none, &none});
+        replicates->before = now;
+    }
+}
+
+static void clear(worker *self, size_t cohort) {
+    vro_sums_clear(&self->sums[cohort]);
+    for (size_t i = 0; i < self->problem->figure_count; i++)
+        if (self->problem->figures[i].cohort == cohort)
+            self->replicates[i] = (figure_replicates){0};
 }
 
 static void hand_on(void *self, size_t strategy, size_t level, const vro_results *results,
@@ -95,11 +144,12 @@ static vro_status run_children(worker *self, const vro_model *model, uint64_t ch
 static vro_status run_model(worker *self, const evaluation *all, size_t number,
                             const vro_model *model) {
     visit to = {all->visitor, number};
+    summing sums = {self, number};
     const vro_sink visiting = {.self = &to, .take = hand_on};
-    const vro_sink summing = {.self = &self->sums[number], .take = add};
-    vro_sums_clear(&self->sums[number]);
+    const vro_sink adding = {.self = &sums, .take = add, .end_replicate = end_replicate};
+    clear(self, number);
     return all->visitor ? run_children(self, model, all->visitor->children, &visiting, all->pool)
-                        : run_children(self, model, all->problem->children, &summing, all->pool);
+                        : run_children(self, model, all->problem->children, &adding, all->pool);
 }
 
 static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
@@ -115,14 +165,19 @@ out:
     return status;
 }
 
-static void read_figures(const worker *self, const vro_calibration_problem *problem,
-                         vro_figure_value *values) {
-    for (size_t i = 0; i < problem->figure_count; i++) {
-        const vro_fitted_figure *figure = &problem->figures[i];
-        const vro_estimate mean = vro_sums_mean(&self->sums[figure->cohort], figure->strategy,
-                                                figure->subgroup, figure->outcome);
-        values[i] = (vro_figure_value){mean.value, mean.se, (double)mean.n};
-    }
+// Where replicates do not differ, or are too few, the error is that of as many independent
+// children.
+static vro_figure_value read_figure(const worker *self, size_t number) {
+    const vro_fitted_figure *figure = &self->problem->figures[number];
+    const vro_moments all = moments_of(self, number);
+    const vro_estimate mean = vro_sums_mean(&self->sums[figure->cohort], figure->strategy,
+                                            figure->subgroup, figure->outcome);
+    const double n = (double)mean.n;
+    const double variance =
+        vro_mean_replicates_covariance(&self->replicates[number].spread, 0, 0, &all, &all);
+    const double of_replicates = sqrt(variance) * vro_estimate_scale(figure->outcome);
+    return (vro_figure_value){mean.value, of_replicates > 0 ? of_replicates : mean.se, n,
+                              mean.se * sqrt(n)};
 }
 
 static vro_status run_cohorts(worker *self, const evaluation *all, const double *scores,
@@ -150,7 +205,8 @@ static vro_status evaluate_point(void *context, int thread, uint64_t piece, vro_
     worker *self = &all->workers[thread];
     vro_status status = VRO_OK;
     TRY(run_cohorts(self, all, all->points->scores + point * problem->parameter_count, errors));
-    read_figures(self, problem, all->points->values + point * problem->figure_count);
+    for (size_t i = 0; i < problem->figure_count; i++)
+        all->points->values[point * problem->figure_count + i] = read_figure(self, i);
     vro_pool_count(all->pool, problem->children * problem->cohort_count);
 out:
     return status;

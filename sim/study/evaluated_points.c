@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_BYTES = 8, FIGURE_NUMBERS = 3, LEAST_CAPACITY = 64 };
+enum { NUMBER_BYTES = 8, FIGURE_NUMBERS = 4, LEAST_CAPACITY = 64 };
 
 void vro_evaluated_points_init(vro_evaluated_points *self, size_t parameters, size_t figures) {
     *self = (vro_evaluated_points){.parameters = parameters, .figures = figures};
@@ -30,7 +30,8 @@ bool vro_evaluated_points_answer(const vro_evaluated_points *self, size_t number
         return false;
     numbers += 1 + self->parameters;
     for (size_t i = 0; i < self->figures; i++, numbers += FIGURE_NUMBERS)
-        values[i] = (vro_figure_value){.value = numbers[0], .se = numbers[1], .n = numbers[2]};
+        values[i] = (vro_figure_value){
+            .value = numbers[0], .se = numbers[1], .n = numbers[2], .sd = numbers[3]};
     return true;
 }
 
@@ -68,6 +69,7 @@ vro_status vro_evaluated_points_add(vro_evaluated_points *self,
         *numbers++ = values[i].value;
         *numbers++ = values[i].se;
         *numbers++ = values[i].n;
+        *numbers++ = values[i].sd;
     }
 out:
     return status;

@@ -22,10 +22,9 @@ typedef struct figure {
     bool share;
 } figure;
 
-// sd among children from the Monte Carlo error of their mean, se sqrt(n).
 static double between_of_quantity(const vro_target *target, const vro_figure_value *value,
                                   double between) {
-    const double among = value->se * sqrt(value->n) * sqrt(3) / M_PI;
+    const double among = value->sd * sqrt(3) / M_PI;
     return between * vro_published_scale_error(target->likelihood, value->value, INFINITY, among);
 }
 

@@ -134,7 +134,7 @@ vro_status vro_validation_estimate_between(vro_validation *self,
         vro_validated row = {.target = vro_calibration_problem_target(shares, i)};
         summarise(self, &row);
         const vro_estimate *model = &row.model.estimate;
-        figures[i] = (vro_figure_value){model->value, model->se, (double)model->n};
+        figures[i] = (vro_figure_value){model->value, model->se, (double)model->n, row.model.sd};
     }
     TRY(vro_calibration_covariance_init(&covariance, shares, 0, errors));
     TRY(vro_calibration_covariance_of(&covariance, NULL, figures, pool, errors));

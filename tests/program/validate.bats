@@ -131,7 +131,7 @@ write_posterior() {
     [[ $output == *"Parameter uncertainty is in these intervals: 3 samples."* ]]
     cut -d, -f14 without/validation.csv | sed 1d | { ! grep .; }
     paste -d, without/validation.csv with/validation.csv | awk -F, 'NR > 1 {
-        exit !($34 > 0 && $36 - $35 > $16 - $15) }'
+        exit !($35 > 0 && $37 - $36 > $16 - $15) }'
 }
 
 @test "samples change no byte by threads, a manifest repeats them, and --samples takes the first rows" {

@@ -18,7 +18,7 @@ static inline vro_status small_fit_sum(const vro_calibration_problem *self, size
                                        const double *scores, vro_figure_value *values) {
     for (size_t i = 0; i < points; i++)
         values[i] = (vro_figure_value){
-            scores[i * self->parameter_count] + scores[i * self->parameter_count + 1], 0, 1};
+            scores[i * self->parameter_count] + scores[i * self->parameter_count + 1], 0, 1, 0};
     return VRO_OK;
 }
 

@@ -28,8 +28,9 @@ typedef struct vro_figure_view {
 // What a figure is at a point.
 typedef struct vro_figure_value {
     double value;
-    double se; // Monte Carlo
+    double se; // Monte Carlo, from the replicates of Sobol points where these are enough
     double n;  // children it rests on
+    double sd; // among them
 } vro_figure_value;
 
 typedef struct vro_calibration_problem {

@@ -13,8 +13,8 @@ typedef struct vro_evaluated_points {
     size_t figures;    // of a point
     size_t count;
     size_t capacity; // points that there is room for
-    double *numbers; // [capacity][width]: children of a study, scores, value, se and n of each
-                     // figure; owned
+    double *numbers; // [capacity][width]: children of a study, scores, value, se, n and sd of
+                     // each figure; owned
 } vro_evaluated_points;
 
 // None, of a problem with so many parameters and figures.

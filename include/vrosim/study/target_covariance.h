@@ -15,7 +15,8 @@ typedef struct vro_figures_at {
 //   p_ij s_i s_j + r_ij m_i m_j, and between^2 for figures of one group
 // with the published errors s and the Monte Carlo errors m.
 // r_ij: the correlation of the influences of the simulated children, which are the same in all
-// studies and under all strategies.
+// studies and under all strategies. Of Sobol points it stands for that of m_i and m_j, which some
+// tens of replicates would not tell.
 // p_ij: of one study and strategy, r_ij min(a_i, a_j) / sqrt(a_i a_j) for the shares a of its
 // children that were still at risk at the time of each figure. A figure on n children that is on a
 // share w of those of its study speaks of n / w at risk; a is that over the most that one of the

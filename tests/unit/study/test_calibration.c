@@ -24,7 +24,7 @@ static vro_status linear(const vro_calibration_problem *self, size_t points, con
             double sum = 0;
             for (size_t k = 0; k < self->parameter_count; k++)
                 sum += A[i][k] * scores[point * self->parameter_count + k];
-            values[point * self->figure_count + i] = (vro_figure_value){sum, 0, 1};
+            values[point * self->figure_count + i] = (vro_figure_value){sum, 0, 1, 0};
         }
     return VRO_OK;
 }
@@ -106,7 +106,7 @@ static vro_status logistic(const vro_calibration_problem *self, size_t points, c
         for (size_t i = 0; i < 2; i++) {
             const double share = 1 / (1 + exp((double)i - scores[point]));
             values[2 * point + i] =
-                (vro_figure_value){share, sqrt(share * (1 - share) / 1000), 1000};
+                (vro_figure_value){share, sqrt(share * (1 - share) / 1000), 1000, 0};
         }
     return VRO_OK;
 }
@@ -161,7 +161,7 @@ static vro_status two_slopes(const vro_calibration_problem *self, size_t points,
         for (size_t i = 0; i < 2; i++) {
             const double slope = vro_calibration_problem_target(self, i)->n > 100 ? 1 : 0.8;
             const double share = 1 / (1 + exp(-slope * scores[point]));
-            values[2 * point + i] = (vro_figure_value){share, 0, 1e9};
+            values[2 * point + i] = (vro_figure_value){share, 0, 1e9, 0};
         }
     return VRO_OK;
 }
@@ -196,7 +196,7 @@ static vro_status shift(const vro_calibration_problem *self, size_t points, cons
     for (size_t point = 0; point < points; point++)
         for (size_t i = 0; i < self->figure_count; i++)
             values[point * self->figure_count + i] =
-                (vro_figure_value){1 / (1 + exp(-3 * scores[point])), 0, 1e9};
+                (vro_figure_value){1 / (1 + exp(-3 * scores[point])), 0, 1e9, 0};
     return VRO_OK;
 }
 
@@ -245,7 +245,7 @@ static vro_status square(const vro_calibration_problem *self, size_t points, con
                          vro_figure_value *values) {
     (void)self;
     for (size_t point = 0; point < points; point++)
-        values[point] = (vro_figure_value){4 * scores[point] * scores[point], 0, 1};
+        values[point] = (vro_figure_value){4 * scores[point] * scores[point], 0, 1, 0};
     return VRO_OK;
 }
 
@@ -312,7 +312,7 @@ static vro_status opposed(const vro_calibration_problem *self, size_t points, co
     for (size_t point = 0; point < points; point++)
         for (size_t i = 0; i < self->figure_count; i++)
             values[point * self->figure_count + i] =
-                (vro_figure_value){i < 2 ? scores[point] : 0, 0, 1};
+                (vro_figure_value){i < 2 ? scores[point] : 0, 0, 1, 0};
     return VRO_OK;
 }
 
@@ -346,7 +346,7 @@ static void deviations_tell_what_is_out_of_reach_and_what_contradicts(void **sta
     (void)state;
     static const double observed[] = {4, 3, -2, 3};
     double matrix[] = {1, 0, 0, 0, 0, 4, 3.96, 0, 0, 3.96, 4, 0, 0, 0, 0, 9}, factor[16];
-    vro_figure_value figures[4] = {{0, 0, 1}, {0, 0, 1}, {0, 0, 1}, {0, 0, 1}};
+    vro_figure_value figures[4] = {{0, 0, 1, 0}, {0, 0, 1, 0}, {0, 0, 1, 0}, {0, 0, 1, 0}};
     vro_calibration calibration = {0};
     vro_deviation found[4];
     vro_errors errors = {0};

@@ -10,7 +10,7 @@ static void open_fit(small_fit *self, vro_byte_buffer *bytes) {
     small_fit_open(self);
     for (size_t i = 0; i < POINTS; i++) {
         const double scores[] = {(double)i / 3, -0.0};
-        const vro_figure_value value = {scores[0], 0, 1};
+        const vro_figure_value value = {scores[0], 0, 1, 0};
         assert_int_equal(vro_evaluated_points_add(&self->checkpoint.points, &self->model.problem,
                                                   scores, &value, &self->errors),
                          VRO_OK);

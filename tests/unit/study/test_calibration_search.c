@@ -13,8 +13,8 @@ static void fall(const vro_calibration_problem *self, size_t points, const doubl
                  double edge, vro_figure_value *values) {
     (void)self;
     for (size_t point = 0; point < points; point++) {
-        values[FIGURES * point] = (vro_figure_value){exp(-14 * (scores[point] - edge)), 0, 1};
-        values[FIGURES * point + 1] = (vro_figure_value){20 * scores[point], 0, 1};
+        values[FIGURES * point] = (vro_figure_value){exp(-14 * (scores[point] - edge)), 0, 1, 0};
+        values[FIGURES * point + 1] = (vro_figure_value){20 * scores[point], 0, 1, 0};
     }
 }
 

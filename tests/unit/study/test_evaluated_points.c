@@ -16,7 +16,7 @@ static const vro_calibration_problem PROBLEM = {
 static const double SCORES[3][PARAMETERS] = {{0, -1}, {0.1, 1.0 / 3}, {5e-324, 2}};
 
 static vro_figure_value value_of(size_t point, size_t figure) {
-    return (vro_figure_value){1.0 / (double)(3 + point), 0.01 * (double)(figure + 1), 500};
+    return (vro_figure_value){1.0 / (double)(3 + point), 0.01 * (double)(figure + 1), 500, 0.25};
 }
 
 static void open_points(vro_evaluated_points *self) {

@@ -39,7 +39,7 @@ static void open_shares(shares *self) {
         target->group = "one";
         self->model.figures[i].cohort = 0;
         self->model.figures[i].outcome = (vro_outcome_id)(VRO_FAILURE_BY + (i == 1 ? 1 : 0));
-        self->values[i] = (vro_figure_value){observed[i], 0, 1000 * self->share[i]};
+        self->values[i] = (vro_figure_value){observed[i], 0, 1000 * self->share[i], 0};
         relate(self, i, i, observed[i] * (1 - observed[i]) / self->share[i]);
     }
     self->influence = (vro_figure_influence){N, self->share, self->products, self->seen};
@@ -143,10 +143,10 @@ static void quantities_share_the_effect_of_their_outcome(void **state) {
         it.model.targets[i].se = 1;
         it.model.figures[i].outcome = i < 2 ? VRO_NSA_DEG : VRO_LLD_MM;
         it.model.figures[i].cohort = i;
-        it.values[i].se = 0.1;
+        it.values[i].sd = 3;
     }
     find_covariance(&it, 0.4);
-    const double shift = 0.4 * sqrt(3) / M_PI * 0.1 * sqrt(1000);
+    const double shift = 0.4 * sqrt(3) / M_PI * 3;
     assert_near(it.covariance[0 * N + 1], shift * shift, 1e-12);
     assert_near(it.covariance[0 * N + 2], 0, 0);
     assert_near(it.covariance[0 * N + 3], 0, 0);
