@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Each batch is a replicate, so that batches are independent; where they are larger than the
-// largest replicate some, and where they are too small to be cut alike a child is one.
-static vro_random_source with_batches(vro_random_source random, uint64_t patients) {
+vro_random_source vro_sample_run_source(vro_random_source random, uint64_t patients) {
     const uint64_t even = patients / VRO_BATCHES + (patients % VRO_BATCHES > 0);
     if (random.replicate > 0)
         random.replicate = even < VRO_BATCHES ? 1 : even < VRO_REPLICATE ? even : VRO_REPLICATE;
@@ -28,7 +26,7 @@ vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *unce
                              .patients = patients,
                              .scenario = *uncertainty->scenario};
     self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
-    self->block = vro_block_new(base, with_batches(random, patients));
+    self->block = vro_block_new(base, vro_sample_run_source(random, patients));
     if (!self->scenario.cells || !self->block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     TRY(vro_sums_init(&self->whole, base->strategies, base->outcomes, categories, errors));

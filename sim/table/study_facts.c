@@ -3,6 +3,8 @@
 #include "vrosim/file/json.h"
 #include "vrosim/input/cell.h"
 #include "vrosim/input/table_writer.h"
+#include "vrosim/outcome/replicate_error.h"
+#include "vrosim/study/sample_run.h"
 #include "vrosim/table/evidence_facts.h"
 #include "vrosim/table/manifest.h"
 #include "vrosim/table/methods_words.h"
@@ -134,6 +136,30 @@ static void set_cases(const study_reader *self, size_t strategies) {
         vro_named_texts_set(self->facts, "no_economics", "%s", "");
 }
 
+// How children are drawn: "independent_children" or "sobol" with "replicate_children", the children
+// of a replicate, unless each is one; and "replicates" or "few_replicates", too few to tell errors.
+static void set_sampling(const study_reader *self) {
+    const vro_random_source points = {.replicate = VRO_REPLICATE};
+    const char *verb = vro_named_texts_find(self->facts, "verb");
+    uint64_t patients;
+    if (!json_object_get(self->manifest, "sampling") ||
+        !vro_json_read_count(self->manifest, "patients", &patients)) {
+        vro_named_texts_set(self->facts, "independent_children", "%s", "");
+        return;
+    }
+    const bool batches = verb && strcmp(verb, "psa") == 0;
+    const uint64_t size =
+        (batches ? vro_sample_run_source : vro_slot_draws_source)(points, patients).replicate;
+    const uint64_t replicates = patients / size + (patients % size > 0);
+    vro_named_texts_set(self->facts, "sobol", "%s", "");
+    if (size > 1)
+        set_count(self, "replicate_children", (size_t)size);
+    if (replicates < VRO_REPLICATES_LEAST)
+        vro_named_texts_set(self->facts, "few_replicates", "%s", "");
+    else
+        set_count(self, "replicates", (size_t)replicates);
+}
+
 static vro_status set_parameters(const study_reader *self, vro_result_tables *tables) {
     const char *strategies[VRO_STRATEGIES_MAX];
     const json_t *names = json_object_get(self->manifest, "strategies"), *name;
@@ -153,6 +179,7 @@ static vro_status set_parameters(const study_reader *self, vro_result_tables *ta
     vro_parameter_facts_set(self->facts, vro_result_tables_find(tables, VRO_PARAMETERS_FILE),
                             strategies, count, self->language);
     set_cases(self, count);
+    set_sampling(self);
 out:
     vro_byte_buffer_free(&text);
     return status;

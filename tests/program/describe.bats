@@ -30,6 +30,18 @@ describe() {
     not grep -q 'discounted' <<<"$output"
 }
 
+@test "the methods say how children were drawn" {
+    describe run
+    grep -q 'Random numbers are PCG32' <<<"$output"
+    not grep -q 'Sobol' <<<"$output"
+    vrosim run --patients 9000 --sampling sobol --quiet --out sobol
+    vrosim describe sobol
+    grep -q 'direction numbers of Joe and Kuo .* in replicates of 1,024 children' <<<"$output"
+    grep -q 'from the spread of the 9 replicates' <<<"$output"
+    vrosim describe --language de sobol
+    grep -q 'in Replikaten zu 1.024 Kindern' <<<"$output"
+}
+
 @test "a psa of costs has its samples, currency and discount rates" {
     describe psa
     grep -q 'with 20 samples of its uncertain parameters' <<<"$output"

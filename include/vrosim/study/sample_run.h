@@ -23,6 +23,11 @@ typedef struct vro_sample_run {
     vro_sums batches[VRO_BATCHES]; // of each batch of them
 } vro_sample_run;
 
+// The source with the replicates of a sample of so many children; that of PCG32 as it is. Each
+// batch is a replicate, so that batches are independent; where they are larger than the largest
+// replicate some, and where they are too small to be cut alike a child is one.
+vro_random_source vro_sample_run_source(vro_random_source random, uint64_t patients);
+
 // VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
                                               const vro_uncertainty *uncertainty,

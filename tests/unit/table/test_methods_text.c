@@ -91,6 +91,29 @@ static void a_run_has_the_same_parts_in_every_language(void **state) {
     close_methods(&german);
 }
 
+// A study of Sobol points says so, and one of independent children does not.
+static void the_way_children_are_drawn_is_told_in_every_language(void **state) {
+    static const char *const drawn[VRO_LANGUAGES] = {
+        [VRO_ENGLISH] = "a point of a Sobol sequence with the direction numbers of Joe and Kuo",
+        [VRO_GERMAN] = "ein Punkt einer Sobol-Folge mit den Richtungszahlen von Joe und Kuo"};
+    static const char *const errors[VRO_LANGUAGES] = {
+        [VRO_ENGLISH] = "the spread of the 20 replicates",
+        [VRO_GERMAN] = "der Streuung der 20 Replikate"};
+    (void)state;
+    for (int language = 0; language < VRO_LANGUAGES; language++) {
+        fixture points, independent;
+        open_methods(&points, SMALL_HEAD "\"sampling\":\"sobol\",\"parameters\":[" SMALL_ROWS "]}",
+                     (vro_language)language);
+        open_methods(&independent, SMALL_RUN, (vro_language)language);
+        assert_non_null(strstr(points.text.parts[VRO_METHODS_RANDOM_NUMBERS], drawn[language]));
+        assert_non_null(strstr(points.text.parts[VRO_METHODS_ERRORS], errors[language]));
+        assert_null(strstr(independent.text.parts[VRO_METHODS_RANDOM_NUMBERS], "Sobol"));
+        assert_non_null(strstr(independent.text.parts[VRO_METHODS_RANDOM_NUMBERS], "PCG32"));
+        close_methods(&points);
+        close_methods(&independent);
+    }
+}
+
 static void parts_with_sentences_become_facts(void **state) {
     fixture self;
     (void)state;
@@ -108,6 +131,7 @@ int test_methods_text(void) {
         cmocka_unit_test(a_psa_is_no_run),
         cmocka_unit_test(every_sentence_is_whole_in_every_language),
         cmocka_unit_test(a_run_has_the_same_parts_in_every_language),
+        cmocka_unit_test(the_way_children_are_drawn_is_told_in_every_language),
         cmocka_unit_test(parts_with_sentences_become_facts),
     };
     return cmocka_run_group_tests_name("methods_text", tests, NULL, NULL);

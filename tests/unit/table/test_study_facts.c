@@ -11,12 +11,20 @@ static void check(const small_study *study, const expected *rows, size_t count) 
         assert_string_equal(small_study_fact(study, rows[i].fact), rows[i].text);
 }
 
+// text NULL: there is no such fact.
+static void assert_optional(const small_study *study, const char *fact, const char *text) {
+    if (text)
+        assert_string_equal(small_study_fact(study, fact), text);
+    else
+        assert_null(vro_named_texts_find(&study->facts, fact));
+}
+
 static void the_numbers_of_a_run_are_facts(void **state) {
     static const expected rows[] = {
         {"verb", "run"},        {"version", "0.1.0"},     {"seed", "7"},
         {"stream", "2"},        {"patients", "20,000"},   {"strategies", "2"},
         {"inputs", "a.csv"},    {"reference", "release"}, {"strategy_list", "release and bone"},
-        {"drawn_children", ""}, {"no_economics", ""}};
+        {"drawn_children", ""}, {"no_economics", ""},     {"independent_children", ""}};
     small_study study;
     (void)state;
     small_study_open(&study, SMALL_RUN);
@@ -52,6 +60,33 @@ static void each_estimate_is_calibrated_assumed_or_of_a_source(void **state) {
     small_study_open(&study, SMALL_RUN);
     check(&study, rows, sizeof rows / sizeof *rows);
     small_study_close(&study);
+}
+
+// Replicates of 1,024 children below 131,072, of 8,192 from there on, and of a batch in a psa.
+static void sobol_points_have_replicates(void **state) {
+    static const struct {
+        const char *manifest;
+        const char *children;
+        const char *replicates; // NULL: too few
+    } cases[] = {{"\"patients\":20000", "1,024", "20"},
+                 {"\"patients\":7168", "1,024", NULL},
+                 {"\"patients\":131073", "8,192", "17"},
+                 {"\"patients\":10001,\"analysis\":{\"verb\":\"psa\"}", "1,251", "8"},
+                 {"\"patients\":20,\"analysis\":{\"verb\":\"psa\"}", NULL, "20"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char manifest[2048];
+        small_study study;
+        snprintf(manifest, sizeof manifest, "{\"sampling\":\"sobol\",%s,\"parameters\":[%s]}",
+                 cases[i].manifest, SMALL_ROWS);
+        small_study_open(&study, manifest);
+        assert_string_equal(small_study_fact(&study, "sobol"), "");
+        assert_null(vro_named_texts_find(&study.facts, "independent_children"));
+        assert_optional(&study, "replicate_children", cases[i].children);
+        assert_optional(&study, "replicates", cases[i].replicates);
+        assert_optional(&study, "few_replicates", cases[i].replicates ? NULL : "");
+        small_study_close(&study);
+    }
 }
 
 static void numbers_have_the_marks_of_the_language(void **state) {
@@ -130,6 +165,7 @@ int test_study_facts(void) {
         cmocka_unit_test(the_numbers_of_a_run_are_facts),
         cmocka_unit_test(the_table_says_who_what_and_for_how_long),
         cmocka_unit_test(each_estimate_is_calibrated_assumed_or_of_a_source),
+        cmocka_unit_test(sobol_points_have_replicates),
         cmocka_unit_test(numbers_have_the_marks_of_the_language),
         cmocka_unit_test(a_continuous_rate_is_told_as_percent_a_year),
         cmocka_unit_test(figures_of_evidence_are_counted_by_study_and_role),
