@@ -50,11 +50,11 @@ $(BUILD)/builtin_page.c: $(BUILD)/carried $(CARRIED) scripts/embed_page.sh $(BUI
 	$(Q)sh scripts/embed_page.sh $(CARRIED) >$@
 
 ifdef WASM
-WASM_simd := -msimd128
+WASM_simd := -msimd128 -fopenmp-simd
 CFLAGS := -O3
 override CPPFLAGS := -isystem $(SOURCES)/include
 # The threshold lets loops over a dozen arrays become vectors, after checks that none overlap.
-WASM_FLAGS := -mnontrapping-fptoint $(WASM_$(WASM)) $(ARITHMETIC) -fopenmp-simd \
+WASM_FLAGS := -mnontrapping-fptoint $(WASM_$(WASM)) $(ARITHMETIC) \
     -mllvm -runtime-memory-check-threshold=256
 # One thread, without files; nothing but the door is seen.
 C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -Wno-unknown-pragmas
