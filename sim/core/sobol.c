@@ -96,27 +96,72 @@ static uint32_t draw_of(const vro_sobol_dimension *self, uint64_t point) {
     return draw;
 }
 
-#if defined(VRO_SHUFFLES) && !defined(__clang__)
+// Bit by bit vectors do not pay in WebAssembly, which has half as wide ones.
+#if defined(VRO_SHUFFLES) && (!defined(__clang__) || defined(__x86_64__))
+#define EIGHT_POINTS
 
 typedef uint64_t four_points __attribute__((vector_size(4 * sizeof(uint64_t))));
 typedef uint32_t eight_words __attribute__((vector_size(8 * sizeof(uint32_t))));
+typedef int32_t eight_integers __attribute__((vector_size(8 * sizeof(int32_t))));
 
-// Eight draws at a time: a shuffle looks up eight parts at once, by the lowest three bits of each
-// number.
+#ifdef __clang__
+
+// clang has no shuffle that looks up: each bit of a number adds a column.
+typedef struct eight_sums {
+    eight_words shift;
+    eight_words columns[VRO_SOBOL_BITS];
+} eight_sums;
+
+VRO_INLINE void prepare(eight_sums *self, const vro_sobol_dimension *of) {
+    const uint32_t shift = of->parts[0][0];
+    self->shift = (eight_words){0} + shift;
+    for (unsigned k = 0; k < VRO_SOBOL_BITS; k++)
+        self->columns[k] = (eight_words){0} + (of->parts[k / PART_BITS][1U << k % PART_BITS] ^
+                                               (k < PART_BITS ? shift : 0));
+}
+
+VRO_INLINE void draw_eight(const eight_sums *self, const eight_words *point, eight_words *drawn) {
+    *drawn = self->shift;
+    for (unsigned k = 0; k < VRO_SOBOL_BITS; k++) {
+        const eight_integers all = (eight_integers)(*point << (WORD_BITS - 1 - k)) >> 31;
+        *drawn ^= self->columns[k] & (eight_words)all;
+    }
+}
+
+#else
+
+// A shuffle looks up eight parts at once, by the lowest three bits of each number.
+typedef struct eight_sums {
+    eight_words parts[VRO_SOBOL_PARTS];
+} eight_sums;
+
+VRO_INLINE void prepare(eight_sums *self, const vro_sobol_dimension *of) {
+    memcpy(self->parts, of->parts, sizeof self->parts);
+}
+
+VRO_INLINE void draw_eight(const eight_sums *self, const eight_words *point, eight_words *drawn) {
+    *drawn = __builtin_shuffle(self->parts[0], *point) ^
+             __builtin_shuffle(self->parts[1], *point >> 3) ^
+             __builtin_shuffle(self->parts[2], *point >> 6) ^
+             __builtin_shuffle(self->parts[3], *point >> 9) ^
+             __builtin_shuffle(self->parts[4], *point >> 12);
+}
+
+#endif
+
+// Eight draws at a time.
 VRO_VECTOR static void draw_eight_points(const vro_sobol_dimension *self, const uint64_t *points,
                                          size_t n, uint32_t *draws) {
-    eight_words parts[VRO_SOBOL_PARTS];
-    memcpy(parts, self->parts, sizeof parts);
+    eight_sums sums;
+    prepare(&sums, self);
     for (size_t i = 0; i < n; i += 8) {
         four_points a, b;
+        eight_words drawn;
         memcpy(&a, points + i, sizeof a);
         memcpy(&b, points + i + 4, sizeof b);
         const eight_words point =
             __builtin_shufflevector((eight_words)a, (eight_words)b, 0, 2, 4, 6, 8, 10, 12, 14);
-        const eight_words drawn =
-            __builtin_shuffle(parts[0], point) ^ __builtin_shuffle(parts[1], point >> 3) ^
-            __builtin_shuffle(parts[2], point >> 6) ^ __builtin_shuffle(parts[3], point >> 9) ^
-            __builtin_shuffle(parts[4], point >> 12);
+        draw_eight(&sums, &point, &drawn);
         memcpy(draws + i, &drawn, sizeof drawn);
     }
 }
@@ -126,7 +171,7 @@ VRO_VECTOR static void draw_eight_points(const vro_sobol_dimension *self, const 
 void vro_sobol_draw(const vro_sobol_dimension *self, const uint64_t *points, size_t n,
                     uint32_t *draws) {
     size_t done = 0;
-#if defined(VRO_SHUFFLES) && !defined(__clang__)
+#ifdef EIGHT_POINTS
     done = n / 8 * 8;
     draw_eight_points(self, points, done, draws);
 #endif
