@@ -112,10 +112,11 @@ ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/fig
     $(patsubst %,sim/study/%.c,ensemble parameter_draws parameter_samples psa_samples sample_run uncertainty \
     variance_components) \
     $(patsubst %,sim/table/%.c,acceptability_figure calibration_figure calibration_rows causes_figure children_figure \
-    child_words children_table cohort_table contrasts_figure curve_tables decision_cells decision_terms drawing \
-    episode_words estimate_text evppi_figure figure figure_columns figure_texts grid_cells grid_figure incidence_figure \
-    incidence_rows landmark_columns leg_length_figure measure_choice net_benefit_tables outcome_report outcome_words plane_cloud \
-    plane_figure psa_tables report_texts result_columns result_tables revision_words run_figure run_report run_tables story \
+    child_portrait child_words children_table cohort_table contrasts_figure course_sums curve_tables decision_cells \
+    decision_terms drawing episode_words estimate_text evppi_figure figure figure_columns figure_texts grid_cells \
+    grid_figure incidence_figure incidence_rows landmark_columns leg_length_figure measure_choice net_benefit_tables \
+    outcome_report outcome_words plane_cloud plane_figure psa_tables report_texts result_columns result_tables \
+    revision_words run_figure run_report run_tables story story_texts \
     strategy_columns strategy_list strategy_names subgroup_report table timeline tornado_figure unit_words)
 # Only these differ from the library's: they ask for OpenMP or files where there are any.
 ENGINE_OWN := sim/file/csv_reader.c sim/file/text_files.c sim/model/distribution_tables.c \

@@ -275,14 +275,21 @@ VROSIM_API vrosim_status vrosim_scenario_courses(double *values, const vrosim_sc
                                                  const vrosim_options *options,
                                                  vrosim_errors *errors);
 
-// The life of one child, told in sentences, under a strategy or, where that is NULL, under all of
-// them side by side: what `vrosim explain` prints. It is the child of this number, from 0 and below
-// 10^16, in every simulation with the seed and the stream of `options` (NULL: the default), and
+// Whose life is told, and how.
+typedef struct vrosim_story {
+    uint64_t child;       // its number, from 0 and below 10^16
+    const char *strategy; // NULL: all of them side by side
+    const char *language; // "en" or "de"; NULL: "en"
+} vrosim_story;
+
+// The life of one child, told in sentences: what `vrosim explain` prints. It is the child of this
+// number in every simulation with the seed and the stream of `options` (NULL: the default), and
 // with its sampling and children where that is VROSIM_SOBOL. *text is to be freed with
 // vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
-                                               const char *strategy, const vrosim_options *options,
-                                               uint64_t child, vrosim_errors *errors);
+                                               const vrosim_story *story,
+                                               const vrosim_options *options,
+                                               vrosim_errors *errors);
 
 // Probabilistic sensitivity analyses: the same children again and again, each time with other
 // values of the parameters that have a standard error, as `vrosim psa` does.

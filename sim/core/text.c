@@ -41,6 +41,11 @@ size_t vro_text_characters(const char *text) {
     return characters;
 }
 
+int vro_text_field(const char *text, int width) {
+    const int more = (int)(strlen(text) - vro_text_characters(text));
+    return width < 0 ? width - more : width + more;
+}
+
 bool vro_text_has_control(const char *text) {
     for (const unsigned char *byte = (const unsigned char *)text; *byte != '\0'; byte++)
         if (*byte < 0x20 || *byte == 0x7F || (byte[0] == 0xC2 && byte[1] < 0xA0))

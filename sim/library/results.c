@@ -109,31 +109,44 @@ vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, 
     return vro_results_figure_of_host(text, results, &asked, errors);
 }
 
-vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
-                                    const char *strategy, const vrosim_options *options,
-                                    uint64_t child, vrosim_errors *errors) {
+// What the library's own functions take of it.
+static vro_status read_story(const vrosim_story *story, const vrosim_options *options,
+                             const vrosim_scenario *scenario, vro_story_options *read,
+                             vro_errors *errors) {
     const vrosim_options standard = vrosim_options_default();
+    vro_status status = VRO_OK;
+    *read = (vro_story_options){.strategy = VRO_STORY_ALL_STRATEGIES,
+                                .random = vro_call_random(options ? options : &standard),
+                                .language = VRO_ENGLISH};
+    if (story->strategy)
+        TRY(vro_scenario_find_strategy(vro_scenario_of_host(scenario), story->strategy,
+                                       &read->strategy, errors));
+    if (story->language)
+        TRY(vro_language_read(&read->language, story->language, errors));
+out:
+    return status;
+}
+
+vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
+                                    const vrosim_story *story, const vrosim_options *options,
+                                    vrosim_errors *errors) {
     vro_call now;
     vro_byte_buffer bytes = {0};
+    vro_story_options read;
     FILE *stream = NULL;
-    size_t number = VRO_STORY_ALL_STRATEGIES;
     vro_status status = VRO_OK;
     vro_call_begin(&now, errors);
     if (text)
         *text = NULL;
-    if (!text || !scenario)
-        return vro_call_end(&now, vro_call_refuse(&now, "text or scenario is NULL"));
-    if (child >= VRO_PATIENTS_MAX)
+    if (!text || !scenario || !story)
+        return vro_call_end(&now, vro_call_refuse(&now, "text, scenario or story is NULL"));
+    if (story->child >= VRO_PATIENTS_MAX)
         return vro_call_end(&now,
                             vro_call_refuse(&now, "child is out of range; it is below 10^16"));
-    options = options ? options : &standard;
-    if (strategy)
-        TRY(vro_scenario_find_strategy(vro_scenario_of_host(scenario), strategy, &number,
-                                       now.errors));
+    TRY(read_story(story, options, scenario, &read, now.errors));
     stream = vro_byte_buffer_stream(&bytes);
     TRY(stream ? VRO_OK : vro_call_no_memory(&now));
-    TRY(vro_story_write(stream, vro_scenario_of_host(scenario), number, vro_call_random(options),
-                        child, now.errors));
+    TRY(vro_story_write(stream, vro_scenario_of_host(scenario), &read, story->child, now.errors));
 out:
     return vro_call_end(&now, vro_call_take_text(&now, stream, &bytes, status, text));
 }

@@ -39,23 +39,39 @@ static bool differ(float a, float b) {
     return whole(a) != whole(b);
 }
 
-static void add_procedures(const vro_event *event, vro_paragraph *to) {
+static vro_report_number number_of(const vro_story_paragraph *to, double value, int decimals) {
+    return vro_story_number(to->language, value, decimals);
+}
+
+// Adds a text with one number.
+static void say_number(vro_story_paragraph *to, vro_story_text_id id, double value, int decimals) {
+    vro_story_say(to, id, (vro_story_values){number_of(to, value, decimals).text});
+}
+
+// Adds a text on a change, both numbers without decimals, to a list.
+static void add_change(vro_story_paragraph *to, vro_story_text_id id, float from, float upto) {
+    vro_story_say_item(
+        to, ", ", id,
+        (vro_story_values){number_of(to, from, 0).text, number_of(to, upto, 0).text});
+}
+
+static void add_procedures(const vro_event *event, vro_story_paragraph *to) {
     const struct {
         bool done;
-        const char *name;
-    } procedures[] = {{event->osteotomy, "femoral osteotomy"},
-                      {event->soft_tissue, "soft-tissue release"},
-                      {event->pelvic, "pelvic osteotomy"}};
-    const size_t start = to->length;
+        vro_story_text_id name;
+    } procedures[] = {{event->osteotomy, VRO_STORY_OSTEOTOMY},
+                      {event->soft_tissue, VRO_STORY_RELEASE},
+                      {event->pelvic, VRO_STORY_PELVIC}};
     for (size_t i = 0; i < sizeof procedures / sizeof procedures[0]; i++)
         if (procedures[i].done)
-            vro_paragraph_add_item(to, start, ", ", "%s", procedures[i].name);
-    if (to->length == start)
-        vro_paragraph_add(to, "no bone or tendon is cut");
+            vro_story_say_item(to, ", ", procedures[i].name, NULL);
+    if (to->words.length == 0)
+        vro_story_say(to, VRO_STORY_NOTHING_CUT, NULL);
     if (event->spica)
-        vro_paragraph_add(to, "; spica cast for %.1f weeks", event->spica_weeks);
+        vro_story_say_item(to, "; ", VRO_STORY_SPICA,
+                           (vro_story_values){number_of(to, event->spica_weeks, 1).text});
     else if (event->osteotomy || event->pelvic)
-        vro_paragraph_add(to, "; no cast");
+        vro_story_say_item(to, "; ", VRO_STORY_NO_CAST, NULL);
 }
 
 // A fracture after the implant's removal comes one month after it; model.md 7.2.
@@ -64,129 +80,119 @@ static bool follows_removal(const vro_event *before) {
     return fabsf(before->length - before->removal - month) < 1e-4f;
 }
 
-static void add_wait(float years, vro_paragraph *to) {
+static void add_wait(float years, vro_story_paragraph *to) {
     const long weeks = lroundf(years * VRO_WEEKS_PER_YEAR);
-    vro_paragraph_add(to, "because of migration");
     if (weeks > 0)
-        vro_paragraph_add(to, ", %ld week%s after the decision", weeks, weeks == 1 ? "" : "s");
+        say_number(to, weeks == 1 ? VRO_STORY_ONE_WEEK_LATER : VRO_STORY_WEEKS_LATER, weeks, 0);
+    else
+        vro_story_say(to, VRO_STORY_BECAUSE_OF_MIGRATION, NULL);
 }
 
-static void add_reason(const vro_episode_words *self, vro_paragraph *to) {
+static void add_reason(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *before = self->before;
     switch (self->event->opened_by) {
     case VRO_CAUSE_LOSS:
-        vro_paragraph_add(to, "because the position was lost");
+        vro_story_say(to, VRO_STORY_BECAUSE_OF_LOSS, NULL);
         break;
     case VRO_CAUSE_COMPLICATION:
-        vro_paragraph_add(to, "because of %s",
-                          follows_removal(before) ? "a fracture after the removal"
-                                                  : "the complication");
+        vro_story_say(to,
+                      follows_removal(before) ? VRO_STORY_BECAUSE_OF_FRACTURE
+                                              : VRO_STORY_BECAUSE_OF_COMPLICATION,
+                      NULL);
         break;
     case VRO_CAUSE_MIGRATION:
         add_wait(before->length - before->decided, to);
         break;
     default:
-        vro_paragraph_add(to, "for another reason");
+        vro_story_say(to, VRO_STORY_FOR_ANOTHER_REASON, NULL);
     }
 }
 
-void vro_episode_words_opening(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_opening(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *event = self->event;
-    if (event->opened_by == VRO_CAUSE_NONE && !event->operation) {
-        vro_paragraph_add(to, "Not operated");
-        return;
-    }
-    if (event->opened_by == VRO_CAUSE_NONE) {
-        vro_paragraph_add(to, "Index operation");
-    } else if (event->opened_by == VRO_CAUSE_SESSION) {
-        vro_paragraph_add(to, "Taken along in the session of the index hip");
-    } else {
-        vro_paragraph_add(to, self->operated_before ? "Operated again "
-                                                    : "Operated for the first time ");
-        add_reason(self, to);
-    }
-    vro_paragraph_add(to, ": ");
-    add_procedures(event, to);
-}
-
-static void add_angle(vro_paragraph *to, size_t start, const char *name, float from, float upto) {
-    if (differ(from, upto))
-        vro_paragraph_add_item(to, start, ", ", "%s %.0f to %.0f", name, whole(from), whole(upto));
-}
-
-static void add_rebound(hip_state from, hip_state upto, size_t start, vro_paragraph *to) {
-    if (!differ(from.nsa, upto.nsa) && !differ(from.anteversion, upto.anteversion))
-        return;
-    vro_paragraph_add_item(to, start, "; ", "growth takes back part of the correction, ");
-    const size_t angles = to->length;
-    add_angle(to, angles, "neck-shaft angle", from.nsa, upto.nsa);
-    add_angle(to, angles, "anteversion", from.anteversion, upto.anteversion);
-    vro_paragraph_add(to, " degrees");
-}
-
-static void add_growth(const vro_event *event, vro_paragraph *to) {
-    const hip_state from = state_at_start(event), upto = state_at_end(event);
-    const size_t start = to->length;
-    if (whole(upto.migration) > whole(from.migration))
-        vro_paragraph_add(to, "migration rises from %.0f to %.0f %%", from.migration,
-                          upto.migration);
-    else if (differ(from.migration, upto.migration))
-        vro_paragraph_add(to, "weight bearing brings migration down from %.0f to %.0f %%",
-                          from.migration, upto.migration);
+    vro_story_paragraph reason = {.language = to->language}, procedures = {.language = to->language};
+    vro_story_text_id text = self->operated_before ? VRO_STORY_OPERATED_AGAIN
+                                                   : VRO_STORY_OPERATED_FIRST;
+    if (event->opened_by == VRO_CAUSE_NONE)
+        text = event->operation ? VRO_STORY_INDEX_OPERATION : VRO_STORY_NOT_OPERATED;
+    else if (event->opened_by == VRO_CAUSE_SESSION)
+        text = VRO_STORY_TAKEN_ALONG;
     else
-        vro_paragraph_add(to, "migration stays at %.0f %%", upto.migration);
-    add_rebound(from, upto, start, to);
-    if (differ(from.acetabular_index, upto.acetabular_index))
-        vro_paragraph_add_item(to, start, "; ", "%s, acetabular index %.0f to %.0f degrees",
-                               upto.acetabular_index < from.acetabular_index
-                                   ? "contained at first, the head deepens its socket"
-                                   : "not contained at first, the head wears the rim of its socket",
-                               from.acetabular_index, upto.acetabular_index);
+        add_reason(self, &reason);
+    add_procedures(event, &procedures);
+    vro_story_say(to, text, (vro_story_values){procedures.words.text, reason.words.text});
 }
 
-void vro_episode_words_growth_before(const vro_episode_words *self, vro_paragraph *to) {
+// Adds the angles of the neck that change to a list.
+static void add_neck(hip_state from, hip_state upto, vro_story_paragraph *to) {
+    if (differ(from.nsa, upto.nsa))
+        add_change(to, VRO_STORY_NSA, whole(from.nsa), whole(upto.nsa));
+    if (differ(from.anteversion, upto.anteversion))
+        add_change(to, VRO_STORY_ANTEVERSION, whole(from.anteversion), whole(upto.anteversion));
+}
+
+static void add_migration(hip_state from, hip_state upto, vro_story_paragraph *to) {
+    if (whole(upto.migration) > whole(from.migration))
+        add_change(to, VRO_STORY_MIGRATION_RISES, from.migration, upto.migration);
+    else if (differ(from.migration, upto.migration))
+        add_change(to, VRO_STORY_MIGRATION_FALLS, from.migration, upto.migration);
+    else
+        say_number(to, VRO_STORY_MIGRATION_STAYS, upto.migration, 0);
+}
+
+static void add_growth(const vro_event *event, vro_story_paragraph *to) {
+    const hip_state from = state_at_start(event), upto = state_at_end(event);
+    vro_story_paragraph neck = {.language = to->language};
+    add_migration(from, upto, to);
+    add_neck(from, upto, &neck);
+    if (neck.words.length > 0)
+        vro_story_say_item(to, "; ", VRO_STORY_REBOUND, (vro_story_values){neck.words.text});
+    if (differ(from.acetabular_index, upto.acetabular_index))
+        vro_story_say_item(to, "; ",
+                           upto.acetabular_index < from.acetabular_index ? VRO_STORY_SOCKET_DEEPENS
+                                                                         : VRO_STORY_SOCKET_WEARS,
+                           (vro_story_values){number_of(to, from.acetabular_index, 0).text,
+                                              number_of(to, upto.acetabular_index, 0).text});
+}
+
+void vro_episode_words_growth_before(const vro_episode_words *self, vro_story_paragraph *to) {
     if (self->before)
         add_growth(self->before, to);
 }
 
-void vro_episode_words_growth(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_growth(const vro_episode_words *self, vro_story_paragraph *to) {
     add_growth(self->event, to);
 }
 
-void vro_episode_words_achieved(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_achieved(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *event = self->event;
     const hip_state from = state_before(self), upto = state_at_start(event);
+    vro_story_paragraph angles = {.language = to->language};
     if (!event->osteotomy && !event->soft_tissue && !event->pelvic)
         return;
-    const size_t start = to->length;
-    add_angle(to, start, "neck-shaft angle", from.nsa, upto.nsa);
-    add_angle(to, start, "anteversion", from.anteversion, upto.anteversion);
-    add_angle(to, start, "acetabular index", from.acetabular_index, upto.acetabular_index);
-    if (to->length > start)
-        vro_paragraph_add(to, " degrees");
+    add_neck(from, upto, &angles);
+    if (differ(from.acetabular_index, upto.acetabular_index))
+        add_change(&angles, VRO_STORY_ACETABULAR_INDEX, whole(from.acetabular_index),
+                   whole(upto.acetabular_index));
+    if (angles.words.length > 0)
+        vro_story_say(to, VRO_STORY_DEGREES, (vro_story_values){angles.words.text});
     if (differ(from.migration, upto.migration))
-        vro_paragraph_add_item(to, start, ", ", "migration %.0f to %.0f %%", from.migration,
-                               upto.migration);
-    if (to->length == start)
-        vro_paragraph_add(to, "migration stays at %.0f %%", upto.migration);
+        add_change(to, VRO_STORY_MIGRATION, from.migration, upto.migration);
+    else if (angles.words.length == 0)
+        say_number(to, VRO_STORY_MIGRATION_STAYS, upto.migration, 0);
 }
 
-void vro_episode_words_healing(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_healing(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *event = self->event;
     if (!event->osteotomy)
         return;
-    vro_paragraph_add(to, "the bone needs %.1f weeks", event->healing);
-    if (!event->position_lost) {
-        vro_paragraph_add(to, " and keeps its position");
-        return;
-    }
-    vro_paragraph_add(to, ", but loses its position before that (the angles above are those after "
-                          "the loss)");
-    if (event->episode + 1 < VRO_EPISODES)
-        vro_paragraph_add(to, "; %s",
-                          event->event_time[VRO_CAUSE_LOSS] < INFINITY
-                              ? "it is more than the surgeon accepts"
-                              : "the surgeon accepts it");
+    say_number(to, event->position_lost ? VRO_STORY_LOSES_POSITION : VRO_STORY_HEALS,
+               event->healing, 1);
+    if (event->position_lost && event->episode + 1 < VRO_EPISODES)
+        vro_story_say_item(to, "; ",
+                           event->event_time[VRO_CAUSE_LOSS] < INFINITY ? VRO_STORY_LOSS_TOO_LARGE
+                                                                        : VRO_STORY_LOSS_ACCEPTED,
+                           NULL);
 }
 
 static bool occurs(const vro_episode_words *self, vro_history_field adverse_event) {
@@ -195,81 +201,80 @@ static bool occurs(const vro_episode_words *self, vro_history_field adverse_even
            vro_history_count(history, adverse_event);
 }
 
-static void add_necrosis(const vro_episode_words *self, size_t start, vro_paragraph *to) {
+static void add_necrosis(const vro_episode_words *self, vro_story_paragraph *to) {
     const float *number = self->parameters->number;
     const float age = self->children->age[0] + self->event->start;
     const float growth = fmaxf(0, self->children->maturity[0] - age);
-    vro_paragraph_add_item(
-        to, start, "; ",
-        "avascular necrosis: part of the head dies. The leg grows %.0f mm less, and the "
-        "misshapen head fits its socket as if the roof were %.0f degrees steeper",
-        number[VRO_COMPLICATION_AVN_SHORTENING] * growth,
-        whole(number[VRO_COMPLICATION_AVN_SHAPE]));
+    vro_story_say_item(
+        to, "; ", VRO_STORY_NECROSIS,
+        (vro_story_values){number_of(to, number[VRO_COMPLICATION_AVN_SHORTENING] * growth, 0).text,
+                           number_of(to, whole(number[VRO_COMPLICATION_AVN_SHAPE]), 0).text});
 }
 
-void vro_episode_words_adverse_events(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_adverse_events(const vro_episode_words *self, vro_story_paragraph *to) {
     static const struct {
         vro_history_field count;
-        const char *name;
-    } events[] = {{VRO_HISTORY_INFECTION, "infection"},
-                  {VRO_HISTORY_FRACTURE, "fracture at the implant"},
-                  {VRO_HISTORY_PRESSURE_SORE, "pressure sore under the cast"}};
-    const size_t start = to->length;
+        vro_story_text_id name;
+    } events[] = {{VRO_HISTORY_INFECTION, VRO_STORY_INFECTION},
+                  {VRO_HISTORY_FRACTURE, VRO_STORY_FRACTURE},
+                  {VRO_HISTORY_PRESSURE_SORE, VRO_STORY_PRESSURE_SORE}};
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
         if (occurs(self, events[i].count))
-            vro_paragraph_add_item(to, start, "; ", "%s", events[i].name);
+            vro_story_say_item(to, "; ", events[i].name, NULL);
     if (occurs(self, VRO_HISTORY_AVN))
-        add_necrosis(self, start, to);
+        add_necrosis(self, to);
 }
 
-void vro_episode_words_muscles(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_muscles(const vro_episode_words *self, vro_story_paragraph *to) {
     const float first = 100 * self->event->load_first, last = 100 * self->event->load_last;
-    if (!differ(first, 0) && !differ(last, 0)) {
-        vro_paragraph_add(to, "they pull the head into the socket");
-        return;
-    }
-    vro_paragraph_add(to, "%.0f %% of their pull drives the head out of the socket", first);
-    if (differ(first, last))
-        vro_paragraph_add(to, ", %.0f %% after the growth to come", last);
+    const bool changes = differ(first, last);
+    if (!differ(first, 0) && !differ(last, 0))
+        vro_story_say(to, VRO_STORY_PULL_IN, NULL);
+    else
+        vro_story_say(
+            to, changes ? VRO_STORY_PULL_OUT_LATER : VRO_STORY_PULL_OUT,
+            (vro_story_values){number_of(to, first, 0).text, number_of(to, last, 0).text});
 }
 
-void vro_episode_words_limit(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_limit(const vro_episode_words *self, vro_story_paragraph *to) {
     if (self->event->episode + 1 == VRO_EPISODES)
-        vro_paragraph_add(to, "no further operation of this hip is simulated");
+        vro_story_say(to, VRO_STORY_LAST_EPISODE, NULL);
 }
 
 // What migration at the visit of a decision is compared with.
-static const char *visit_before(const vro_episode_words *self) {
+static vro_story_text_id visit_before(const vro_episode_words *self) {
     const float interval = self->parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
     if (self->event->decided > (1 + self->children->visit_phase[0]) * interval)
-        return "at the visit before";
-    return self->event->operation ? "after the operation" : "at the start";
+        return VRO_STORY_AT_THE_VISIT_BEFORE;
+    return self->event->operation ? VRO_STORY_AFTER_THE_OPERATION : VRO_STORY_AT_THE_START;
 }
 
-void vro_episode_words_decision(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_decision(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *event = self->event;
     const int let_pass = event->let_pass;
-    vro_paragraph_add(
-        to,
-        "Visit: migration %.0f %% (%.0f %% %s). It is at least %g %% and not falling: "
-        "surgery is due",
-        event->migration_decided, event->migration_before_decided, visit_before(self),
-        self->parameters->number[VRO_RESCUE_THRESHOLD]);
+    vro_story_say(
+        to, VRO_STORY_VISIT,
+        (vro_story_values){
+            number_of(to, event->migration_decided, 0).text,
+            number_of(to, event->migration_before_decided, 0).text,
+            vro_story_text(to->language, visit_before(self)),
+            vro_story_plain(to->language, self->parameters->number[VRO_RESCUE_THRESHOLD]).text});
     if (let_pass > 0)
-        vro_paragraph_add(to, ". It was due at %d visit%s before and put off; now it is decided",
-                          let_pass, let_pass == 1 ? "" : "s");
+        say_number(to, let_pass == 1 ? VRO_STORY_PUT_OFF_ONCE : VRO_STORY_PUT_OFF, let_pass, 0);
     else
-        vro_paragraph_add(to, " and decided");
+        vro_story_say(to, VRO_STORY_DECIDED, NULL);
     if (event->next != VRO_CAUSE_MIGRATION)
-        vro_paragraph_add(to, ", but %s",
-                          event->next == VRO_CAUSE_NONE ? "the follow-up ends before it"
-                                                        : "another operation comes before it");
+        vro_story_say(to,
+                      event->next == VRO_CAUSE_NONE ? VRO_STORY_END_BEFORE_IT
+                                                    : VRO_STORY_OPERATION_BEFORE_IT,
+                      NULL);
 }
 
-void vro_episode_words_state(const vro_episode_words *self, vro_paragraph *to) {
+void vro_episode_words_state(const vro_episode_words *self, vro_story_paragraph *to) {
     const hip_state end = state_at_end(self->event);
-    vro_paragraph_add(
-        to,
-        "neck-shaft angle %.0f, anteversion %.0f, acetabular index %.0f degrees, migration %.0f %%",
-        end.nsa, whole(end.anteversion), end.acetabular_index, end.migration);
+    vro_story_say(to, VRO_STORY_END_STATE,
+                  (vro_story_values){number_of(to, end.nsa, 0).text,
+                                     number_of(to, whole(end.anteversion), 0).text,
+                                     number_of(to, end.acetabular_index, 0).text,
+                                     number_of(to, end.migration, 0).text});
 }

@@ -1,6 +1,7 @@
 #include "vrosim/table/report_texts.h"
 
 #include "vrosim/core/byte_buffer.h"
+#include "vrosim/core/pattern.h"
 #include "vrosim/core/text.h"
 #include "vrosim/figure/text_metrics.h"
 #include "vrosim/file/number_format.h"
@@ -40,7 +41,7 @@ vro_status vro_language_read(vro_language *self, const char *code, vro_errors *e
             return VRO_OK;
         }
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "'%s' is no language of the report; write en (English) or de (German)",
+                          "'%s' is no language of the texts; write en (English) or de (German)",
                           vro_text_excerpt(code).text);
 }
 
@@ -49,25 +50,20 @@ const char *vro_report_text(vro_language language, vro_report_text_id id) {
 }
 
 // After a text from right to left a mark ends its direction, or numbers behind it would join it.
-static void append_value(vro_byte_buffer *made, const char *value) {
+static void append_value(vro_byte_buffer *made, const vro_pattern_piece *value) {
     static const char LEFT_TO_RIGHT_MARK[] = "\xE2\x80\x8E";
-    vro_byte_buffer_append(made, value, strlen(value));
-    if (vro_text_metrics_is_right_to_left(value))
+    vro_byte_buffer_append(made, value->text, value->size);
+    if (vro_text_metrics_is_right_to_left(value->text))
         vro_byte_buffer_append(made, LEFT_TO_RIGHT_MARK, strlen(LEFT_TO_RIGHT_MARK));
 }
 
 char *vro_report_fill(const char *format, const char *const *values, size_t count) {
     vro_byte_buffer made = {0};
-    for (const char *at = format; *at; at++) {
-        if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
-            const size_t number = (size_t)(at[1] - '1');
-            if (number < count && values[number])
-                append_value(&made, values[number]);
-            at += 2;
-        } else {
-            vro_byte_buffer_append(&made, at, 1);
-        }
-    }
+    for (vro_pattern_piece piece; vro_pattern_next(&format, values, count, &piece);)
+        if (piece.is_value)
+            append_value(&made, &piece);
+        else
+            vro_byte_buffer_append(&made, piece.text, piece.size);
     return vro_byte_buffer_release_text(&made);
 }
 

@@ -1,9 +1,8 @@
 #include "vrosim/table/strategy_list.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-static bool has_label(const vro_scenario *scenario, size_t strategy) {
+bool vro_strategy_list_has_label(const vro_scenario *scenario, size_t strategy) {
     return strcmp(vro_scenario_label(scenario, strategy), scenario->strategy_names[strategy]) != 0;
 }
 
@@ -25,21 +24,15 @@ void vro_strategy_list_print(FILE *stream, const vro_scenario *scenario) {
         fprintf(stream, "  %s", scenario->strategy_names[i]);
         if (*like != '\0')
             fprintf(stream, ", like %s", like);
-        if (has_label(scenario, i))
+        if (vro_strategy_list_has_label(scenario, i))
             fprintf(stream, ": %s", vro_scenario_label(scenario, i));
         fputs(i == 0 && scenario->strategies > 1 ? " (the reference)\n" : "\n", stream);
     }
 }
 
-void vro_strategy_list_print_one(FILE *stream, const vro_scenario *scenario, size_t strategy) {
-    fputs(scenario->strategy_names[strategy], stream);
-    if (has_label(scenario, strategy))
-        fprintf(stream, " (%s)", vro_scenario_label(scenario, strategy));
-}
-
 void vro_strategy_list_print_labels(FILE *stream, const vro_scenario *scenario) {
     for (size_t i = 0; i < scenario->strategies; i++)
-        if (has_label(scenario, i))
+        if (vro_strategy_list_has_label(scenario, i))
             fprintf(stream, "%s: %s\n", scenario->strategy_names[i],
                     vro_scenario_label(scenario, i));
 }

@@ -173,13 +173,13 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
 static vro_status compare_story(vro_finding *finding, const vro_trial_run *run,
                                 vro_random_source random, const vro_record *courses,
                                 vro_errors *errors) {
+    const vro_story_options options = {VRO_STORY_ALL_STRATEGIES, random, VRO_ENGLISH};
     vro_byte_buffer bytes = {0};
     char *text = NULL;
     vro_status status = VRO_OK;
     FILE *stream = vro_byte_buffer_stream(&bytes);
     TRY(stream ? VRO_OK : no_memory(errors));
-    status = vro_story_write(stream, &run->scenario, VRO_STORY_ALL_STRATEGIES, random,
-                             courses->patient, errors);
+    status = vro_story_write(stream, &run->scenario, &options, courses->patient, errors);
     fclose(stream);
     text = vro_byte_buffer_release_text(&bytes);
     TRY(status == VRO_OK && !text ? no_memory(errors) : status);

@@ -1,5 +1,6 @@
 #include "vrosim/table/timeline.h"
 
+#include "vrosim/core/text.h"
 #include "vrosim/core/wrapped_text.h"
 #include "vrosim/table/episode_words.h"
 
@@ -95,24 +96,37 @@ static int compare(const void *a, const void *b) {
     return (one->kind > other->kind) - (one->kind < other->kind);
 }
 
+static const vro_story_text_id HIPS[VRO_HIPS] = {VRO_STORY_INDEX, VRO_STORY_OTHER};
+
+static const char *text_of(const printing *self, vro_story_text_id id) {
+    return vro_story_text(self->told->language, id);
+}
+
+static vro_report_number number_of(const printing *self, double value, int decimals) {
+    return vro_story_number(self->told->language, value, decimals);
+}
+
+enum { START_MAX = 3 * VRO_REPORT_NUMBER_MAX };
+
 // The first line of a moment names its time and age, and its hip, unless the moment before had the
 // same. The others have a label.
-static void start_line(const printing *self, const char *label, char start[static 64]) {
-    static const char *const hips[] = {"index", "other", ""};
+static void start_line(const printing *self, const char *label, char start[static START_MAX]) {
     const moment *now = self->now, *before = now > self->moments ? now - 1 : NULL;
     const bool then = before && lroundf(before->time * 100) == lroundf(now->time * 100);
-    const char *hip = then && before->hip == now->hip ? "" : hips[now->hip];
+    const bool same = then && before->hip == now->hip;
+    const char *hip = same || now->hip == VRO_HIPS ? "" : text_of(self, HIPS[now->hip]);
     if (label)
-        snprintf(start, 64, "%22s%-11s", "", label);
+        snprintf(start, START_MAX, "%22s%*s", "", vro_text_field(label, -11), label);
     else if (then)
-        snprintf(start, 64, "%15s%-7s", "", hip);
+        snprintf(start, START_MAX, "%15s%*s", "", vro_text_field(hip, -7), hip);
     else
-        snprintf(start, 64, "  %5.2f  %4.1f  %-7s", now->time,
-                 self->told->children->age[0] + now->time, hip);
+        snprintf(start, START_MAX, "  %5s  %4s  %*s", number_of(self, now->time, 2).text,
+                 number_of(self, self->told->children->age[0] + now->time, 1).text,
+                 vro_text_field(hip, -7), hip);
 }
 
 static void print_line(const printing *self, const char *label, const char *text) {
-    char start[64];
+    char start[START_MAX];
     start_line(self, label, start);
     vro_wrapped_text_print(self->stream, start, text, VRO_STORY_WIDTH);
 }
@@ -132,31 +146,43 @@ static vro_episode_words words_of(const printing *self, const vro_event *event) 
                                .operated_before = was_operated(self, event)};
 }
 
-typedef void add_words(const vro_episode_words *self, vro_paragraph *to);
+typedef void add_words(const vro_episode_words *self, vro_story_paragraph *to);
 
+// Nothing where there is nothing to tell.
 static void print_words(const printing *self, const char *label, add_words *add) {
     const vro_episode_words episode = words_of(self, self->now->event);
-    vro_paragraph paragraph = {0};
+    vro_story_paragraph paragraph = {.language = self->told->language};
     add(&episode, &paragraph);
-    if (paragraph.length > 0)
-        print_line(self, label, paragraph.text);
+    if (paragraph.words.length > 0)
+        print_line(self, label, paragraph.words.text);
+}
+
+static void print_labelled(const printing *self, vro_story_text_id label, add_words *add) {
+    print_words(self, text_of(self, label), add);
 }
 
 static void print_opening(const printing *self) {
     print_words(self, NULL, vro_episode_words_opening);
-    print_words(self, "until now", vro_episode_words_growth_before);
-    print_words(self, "achieved", vro_episode_words_achieved);
-    print_words(self, "healing", vro_episode_words_healing);
-    print_words(self, "problems", vro_episode_words_adverse_events);
-    print_words(self, "muscles", vro_episode_words_muscles);
-    print_words(self, "limit", vro_episode_words_limit);
+    print_labelled(self, VRO_STORY_UNTIL_NOW, vro_episode_words_growth_before);
+    print_labelled(self, VRO_STORY_ACHIEVED, vro_episode_words_achieved);
+    print_labelled(self, VRO_STORY_HEALING, vro_episode_words_healing);
+    print_labelled(self, VRO_STORY_PROBLEMS, vro_episode_words_adverse_events);
+    print_labelled(self, VRO_STORY_MUSCLES, vro_episode_words_muscles);
+    print_labelled(self, VRO_STORY_LIMIT, vro_episode_words_limit);
+}
+
+// A sentence with a parameter of the strategy.
+static void print_parameter(const printing *self, const char *label, vro_story_text_id id,
+                            vro_parameter_id parameter) {
+    const float value = self->told->parameters->number[parameter];
+    vro_story_paragraph paragraph = {.language = self->told->language};
+    vro_story_say(&paragraph, id,
+                  (vro_story_values){vro_story_plain(paragraph.language, value).text});
+    print_line(self, label, paragraph.words.text);
 }
 
 static void print_failure(const printing *self, const char *label) {
-    vro_paragraph paragraph = {0};
-    vro_paragraph_add(&paragraph, "Seen with migration over %g %%: the hip counts as failed",
-                      self->told->parameters->number[VRO_FOLLOWUP_FAILURE_MIGRATION]);
-    print_line(self, label, paragraph.text);
+    print_parameter(self, label, VRO_STORY_FAILED, VRO_FOLLOWUP_FAILURE_MIGRATION);
 }
 
 // At the end a hip is looked at once more, whether or not there is a visit; model.md 9.
@@ -168,27 +194,18 @@ static bool fails_at_the_end(const printing *self, const vro_event *event) {
 
 static void print_end(const printing *self) {
     const bool dies = self->told->results->death_time[0] < INFINITY;
-    print_line(self, NULL, dies ? "At death" : "End of follow-up");
-    print_words(self, "until now", vro_episode_words_growth);
-    print_words(self, "state", vro_episode_words_state);
+    print_line(self, NULL, text_of(self, dies ? VRO_STORY_AT_DEATH : VRO_STORY_AT_THE_END));
+    print_labelled(self, VRO_STORY_UNTIL_NOW, vro_episode_words_growth);
+    print_labelled(self, VRO_STORY_STATE, vro_episode_words_state);
     if (fails_at_the_end(self, self->now->event))
-        print_failure(self, "failure");
-}
-
-static void print_equalisation(const printing *self) {
-    vro_paragraph paragraph = {0};
-    vro_paragraph_add(
-        &paragraph,
-        "The legs, which differ by more than %g mm, are equalised once they are fully grown",
-        self->told->parameters->number[VRO_LENGTH_EQUALISATION_THRESHOLD]);
-    print_line(self, NULL, paragraph.text);
+        print_failure(self, text_of(self, VRO_STORY_FAILURE));
 }
 
 static void print_death(const printing *self) {
     const bool natural =
         self->told->children->natural_death[0] == self->told->results->death_time[0];
     print_line(self, NULL,
-               natural ? "The child dies of another illness" : "The child dies of the operation");
+               text_of(self, natural ? VRO_STORY_DIES_OF_ILLNESS : VRO_STORY_DIES_OF_OPERATION));
 }
 
 static void print_moment(const printing *self) {
@@ -197,7 +214,7 @@ static void print_moment(const printing *self) {
         print_opening(self);
         break;
     case REMOVAL:
-        print_line(self, NULL, "The implant is removed, as planned");
+        print_line(self, NULL, text_of(self, VRO_STORY_REMOVED));
         break;
     case SEEN_OVER:
         print_failure(self, NULL);
@@ -209,7 +226,7 @@ static void print_moment(const printing *self) {
         print_end(self);
         break;
     case EQUALISATION:
-        print_equalisation(self);
+        print_parameter(self, NULL, VRO_STORY_EQUALISED, VRO_LENGTH_EQUALISATION_THRESHOLD);
         break;
     case DEATH:
         print_death(self);
@@ -223,7 +240,7 @@ void vro_timeline_print(const vro_timeline *self, FILE *stream) {
         add_episode(&work, &self->log->events[i]);
     add_child(&work);
     qsort(work.moments, work.count, sizeof *work.moments, compare);
-    fprintf(stream, "  years   age  hip\n");
+    fprintf(stream, "%s\n", text_of(&work, VRO_STORY_TIMELINE));
     for (work.now = work.moments; work.now < work.moments + work.count; work.now++)
         print_moment(&work);
 }

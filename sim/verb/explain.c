@@ -16,14 +16,24 @@ typedef struct telling {
     uint64_t told; // children
 } telling;
 
+static void print(const telling *self, vro_story_text_id id, const vro_story_values values) {
+    vro_story_print(self->output, self->options->language, id, values);
+}
+
 static void tell_where_it_fits(const telling *self, const vro_record *courses) {
-    const char *separator = "' under ";
-    fprintf(self->output, "Child %" PRIu64 " fits '%s", courses->patient, self->options->where);
-    for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++)
-        if (vro_condition_list_holds(&self->conditions, &courses[strategy])) {
-            fprintf(self->output, "%s%s", separator, self->scenario.strategy_names[strategy]);
-            separator = ", ";
-        }
+    char child[32];
+    bool first = true;
+    snprintf(child, sizeof child, "%" PRIu64, courses->patient);
+    for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
+        const char *name = self->scenario.strategy_names[strategy];
+        if (!vro_condition_list_holds(&self->conditions, &courses[strategy]))
+            continue;
+        if (first)
+            print(self, VRO_STORY_FITS, (vro_story_values){child, self->options->where, name});
+        else
+            print(self, VRO_STORY_FITS_TOO, (vro_story_values){name});
+        first = false;
+    }
     fputs(".\n\n", self->output);
 }
 
@@ -41,16 +51,17 @@ static vro_status tell_found(void *context, const vro_record *courses, bool *eno
 
 static void tell_shortage(const telling *self) {
     const vro_options *options = self->options;
-    if (self->told == 0)
-        fprintf(self->output,
-                "None of the first %" PRIu64 " children fits '%s'. Search more of them with "
-                "--patients, or ask for less.\n",
-                options->size.patients, options->where);
-    else if (self->told < options->number)
-        fprintf(self->output,
-                "\n\nNo other of the first %" PRIu64 " children fits. Search more of them with "
-                "--patients.\n",
-                options->size.patients);
+    char children[32];
+    snprintf(children, sizeof children, "%" PRIu64, options->size.patients);
+    if (self->told == 0) {
+        print(self, VRO_STORY_NONE_FITS,
+              (vro_story_values){children, options->where, "--patients"});
+        putc('\n', self->output);
+    } else if (self->told < options->number) {
+        fputs("\n\n", self->output);
+        print(self, VRO_STORY_NO_OTHER_FITS, (vro_story_values){children, "--patients"});
+        putc('\n', self->output);
+    }
 }
 
 static vro_status search(telling *self, vro_errors *errors) {
@@ -93,11 +104,14 @@ static void release(telling *self) {
 }
 
 vro_status vro_explain_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    const vro_story_options told = {
+        .strategy = VRO_STORY_ALL_STRATEGIES,
+        .random = vro_slot_draws_source(options->random, options->size.patients),
+        .language = options->language};
     telling self = {.output = output};
     vro_status status = VRO_OK;
     TRY(load(&self, options, errors));
-    TRY(vro_story_open(&self.story, &self.scenario, VRO_STORY_ALL_STRATEGIES,
-                       vro_slot_draws_source(options->random, options->size.patients), errors));
+    TRY(vro_story_open(&self.story, &self.scenario, &told, errors));
     if (options->where)
         TRY(search(&self, errors));
     else

@@ -251,7 +251,7 @@ static const vro_verb table[] = {
                        "under any one strategy. With --child or --children alone, tell child 0.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
                    OPTION(WHERE) | OPTION(NUMBER) | OPTION(PATIENTS) | OPTION(STRATEGY) |
-                   OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING),
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING) | OPTION(LANGUAGE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_explain_perform,

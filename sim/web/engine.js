@@ -190,10 +190,13 @@ export class Engine {
     );
   }
 
-  // What `vrosim explain` tells of a child.
-  story(child, { seed = 1, stream = 0 } = {}) {
-    return this.#text(
-      this.#exports.vro_page_story(this.#page, BigInt(child), BigInt(seed), BigInt(stream)),
+  // What `vrosim explain` tells of a child. language: 'en' or 'de'.
+  story(child, { seed = 1, stream = 0, language = 'en' } = {}) {
+    return this.#withTexts([language], (languageAddress) =>
+      this.#text(
+        this.#exports.vro_page_story(
+          this.#page, BigInt(child), BigInt(seed), BigInt(stream), languageAddress),
+      ),
     );
   }
 }

@@ -23,7 +23,7 @@ function showStoryOf(story, page) {
   byId('lesson-story').replaceChildren(...(story ? [
     make('p', { id: 'lesson-story-note' }, page.text('story_note')),
     make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'lesson-story-note' },
-      make('pre', { lang: 'en' }, story)),
+      make('pre', {}, story)),
   ] : []));
 }
 

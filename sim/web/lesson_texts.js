@@ -73,7 +73,7 @@ export const LESSON_TEXTS = {
     other_children: 'Andere Kinder',
     simulated: (count) => `Von ${count} simulierten Kindern.`,
     simulated_one: 'Die Geschichte eines simulierten Kindes.',
-    story_note: 'Was dieses Kind unter jeder Strategie erlebt (auf Englisch):',
+    story_note: 'Was dieses Kind unter jeder Strategie erlebt:',
     lesson_answer: 'Die Antwort und ihr Grund',
     guess_first: 'Die Antwort kommt, sobald Sie geschätzt haben.',
     answer_about: 'Gerundete Zahlen, soeben mit den Einstellungen dieses Bildschirms berechnet.',

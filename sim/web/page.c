@@ -278,12 +278,13 @@ const char *vro_page_pairs(vro_page *self, const char *strategy, const char *out
     return close_text(self, stream, status == VROSIM_OK);
 }
 
-const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream) {
+const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream,
+                           const char *language) {
+    const vrosim_story story = {.child = child, .language = language};
     vrosim_options options = vrosim_options_default();
     options.seed = seed;
     options.stream = stream;
-    (void)vrosim_scenario_story(next_text(self), self->scenario, NULL, &options, child,
-                                self->errors);
+    (void)vrosim_scenario_story(next_text(self), self->scenario, &story, &options, self->errors);
     return self->text;
 }
 

@@ -193,7 +193,7 @@ export const TEXTS = {
     save_svg: 'Als SVG speichern',
     save_csv: 'Speichern:',
     story: 'Die Geschichte eines Kindes',
-    story_about: 'Was das Kind dieser Nummer unter jeder Strategie erlebt (auf Englisch).',
+    story_about: 'Was das Kind dieser Nummer unter jeder Strategie erlebt.',
     child: 'Nummer des Kindes, ab 0',
     own: 'Die Tabelle',
     own_about: 'Die Regler schreiben diese Tabelle. Ändern Sie sie, oder fügen Sie eine eigene ein: sie gilt dann an Stelle der Regler.',

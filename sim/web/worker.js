@@ -106,7 +106,7 @@ async function answer(question) {
     return;
   }
   const had = children;
-  tell('story', question, { text: engine.story(question.child, { seed: question.seed }) });
+  tell('story', question, { text: engine.story(question.child, question) });
   if (had) await show(question);
   for (const stage of STAGES.filter((stage) => stage > had)) {
     if (!(await simulateTo(stage, question))) return;
@@ -154,7 +154,7 @@ function resultOf(step, question) {
     pairs: pairs.map(({ strategy, outcome, subgroup }) => engine.pairs(strategy, outcome, subgroup)),
     computed: computations.map((one) => computed(one, step)),
     figures: Object.fromEntries(figures.map((name) => [name, drawn(name)])),
-    story: story ? engine.story(0, { seed }) : null,
+    story: story ? engine.story(0, { seed, language: question.language }) : null,
   };
 }
 

@@ -28,9 +28,9 @@ static vrosim_status simulate(work *self, vrosim_scenario *scenario) {
     vrosim_status status = vrosim_simulate(&results, scenario, &options, self->errors);
     for (int i = 0; i < TEXTS - 1 && status == VROSIM_OK; i++)
         status = vrosim_results_table(&self->texts[i], results, files[i], self->errors);
+    const vrosim_story third = {.child = 3};
     if (status == VROSIM_OK)
-        status =
-            vrosim_scenario_story(&self->texts[TEXTS - 1], scenario, NULL, NULL, 3, self->errors);
+        status = vrosim_scenario_story(&self->texts[TEXTS - 1], scenario, &third, NULL, self->errors);
     vrosim_results_free(results);
     return status;
 }

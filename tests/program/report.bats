@@ -143,7 +143,7 @@ reports_on() { # FIGURE VERB OPTION...
     [[ $output == *"Innerhalb von 10 Jahren"* ]]
     grep -q '<html lang="de">' report/report.html
     vrosim report results --language fr
-    fails_with 2 "--language: 'fr' is no language of the report"
+    fails_with 2 "--language: 'fr' is no language of the texts"
 }
 
 @test "--width is that of the figures" {

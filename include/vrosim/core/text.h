@@ -18,6 +18,10 @@ bool vro_text_is_plain(const char *text, size_t size);
 // The number of characters of a text in UTF-8.
 size_t vro_text_characters(const char *text);
 
+// The width for printf's %*s, which counts bytes, that fills a text in UTF-8 up to `width`
+// characters; below 0: to the left of the blanks.
+int vro_text_field(const char *text, int width);
+
 // Whether a text in UTF-8 holds a control character: U+0000 to U+001F, U+007F to U+009F.
 bool vro_text_has_control(const char *text);
 

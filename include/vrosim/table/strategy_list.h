@@ -6,6 +6,7 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/scenario.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #define VRO_STRATEGIES_FILE "strategies.csv"
@@ -17,8 +18,8 @@ void vro_strategy_list_write(const vro_scenario *scenario, vro_csv_writer *write
 // reference.
 void vro_strategy_list_print(FILE *stream, const vro_scenario *scenario);
 
-// The name of a strategy, and its label in brackets if it has one.
-void vro_strategy_list_print_one(FILE *stream, const vro_scenario *scenario, size_t strategy);
+// Whether a strategy has a label that is not its name.
+bool vro_strategy_list_has_label(const vro_scenario *scenario, size_t strategy);
 
 // One line "name: label" for each strategy that has a label, for the head of a report.
 void vro_strategy_list_print_labels(FILE *stream, const vro_scenario *scenario);

@@ -6,16 +6,16 @@
 #include "vrosim/model/event_log.h"
 #include "vrosim/model/model_parameters.h"
 #include "vrosim/model/results.h"
+#include "vrosim/table/report_texts.h"
 
 #include <stdio.h>
-
-enum { VRO_STORY_WIDTH = 100 }; // of a line, in characters
 
 typedef struct vro_timeline {
     const vro_children *children;           // the child alone; borrowed, like all
     const vro_model_parameters *parameters; // of the strategy at its level
     const vro_event_log *log;               // of its course
     const vro_results *results;             // of its course
+    vro_language language;
 } vro_timeline;
 
 // Prints what happened, each time with its date, the age of the child and the hip.

@@ -73,8 +73,9 @@ const char *vro_page_forest(vro_page *self, const char *told, double width, cons
 const char *vro_page_pairs(vro_page *self, const char *strategy, const char *outcome,
                            const char *subgroup);
 
-// The life of a child under all strategies, as `vrosim explain` tells it.
-const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
+// The life of a child under all strategies, as `vrosim explain` tells it. language: "en" or "de".
+const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream,
+                           const char *language);
 
 // A probabilistic sensitivity analysis of the loaded scenario (vrosim_psa_run), on one thread. What
 // an earlier one found is forgotten; results stay. Returns a vrosim_status.

@@ -84,6 +84,15 @@ static void plain_text_has_neither_blanks_nor_quotes(void **state) {
         assert_false(vro_text_is_plain(others[i], strlen(others[i])));
 }
 
+static void a_field_is_filled_by_characters(void **state) {
+    (void)state;
+    char line[40];
+    snprintf(line, sizeof line, "%*s|%*s|", vro_text_field("H\xc3\xbc", 4), "H\xc3\xbc",
+             vro_text_field("H\xc3\xbc", -4), "H\xc3\xbc");
+    assert_string_equal(line, "  H\xc3\xbc|H\xc3\xbc  |");
+    assert_int_equal(vro_text_field("ab", 4), 4);
+}
+
 int test_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text_has_neither_blanks_nor_quotes),
@@ -91,6 +100,7 @@ int test_text(void) {
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
         cmocka_unit_test(a_character_is_measured_in_bytes),
         cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),
+        cmocka_unit_test(a_field_is_filled_by_characters),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -56,11 +56,29 @@ static void lines_break_at_blanks_and_fit_a_terminal(void **state) {
     free(output);
 }
 
+// 79 characters, most of two bytes, fit a line; 80 do not.
+static void a_line_is_filled_by_characters(void **state) {
+    (void)state;
+    char text[200] = "", expected[200], *output;
+    for (int i = 0; i < 76; i++)
+        strcat(text, "\xc3\xbc");
+    strcat(text, " x");
+    snprintf(expected, sizeof expected, "\xc3\xa4%s\n", text);
+    output = printed("\xc3\xa4", text);
+    assert_string_equal(output, expected);
+    free(output);
+    strcat(text, "y");
+    output = printed("\xc3\xa4", text);
+    assert_string_equal(output + strlen(output) - 5, "\n xy\n");
+    free(output);
+}
+
 int test_wrapped_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_short_text_is_a_line),
         cmocka_unit_test(a_word_that_is_longer_than_a_line_stands_alone),
         cmocka_unit_test(lines_break_at_blanks_and_fit_a_terminal),
+        cmocka_unit_test(a_line_is_filled_by_characters),
     };
     return cmocka_run_group_tests_name("wrapped_text", tests, NULL, NULL);
 }

@@ -404,7 +404,8 @@ static void children_that_are_given_are_simulated_and_told(void **state) {
     const vrosim_quantity four = {"vro", "gmfcs_4", "failed", "mean"};
     assert_int_equal(take(results, self, four, &estimate), VROSIM_OK);
     assert_int_equal(estimate.n, 500);
-    assert_int_equal(vrosim_scenario_story(&story, known.scenario, "vro", NULL, 2, self->errors),
+    const vrosim_story second = {.child = 2, .strategy = "vro"};
+    assert_int_equal(vrosim_scenario_story(&story, known.scenario, &second, NULL, self->errors),
                      VROSIM_OK);
     assert_non_null(strstr(story, "Child 2: GMFCS IV"));
     assert_non_null(strstr(story, "6.5 years old"));
@@ -627,6 +628,7 @@ static void null_is_refused_and_never_followed(void **state) {
     char *text;
     const char *nothing[] = {NULL}, *name[] = {"x"};
     const vrosim_cell cell = vrosim_cell_fixed(NULL, 0, NULL, NAN);
+    const vrosim_story first = {.child = 0}, none = {.child = UINT64_MAX};
     vrosim_estimate estimate = {.n = 1};
     const vrosim_status statuses[] = {
         vrosim_scenario_from_files(NULL, NULL, 0, NULL, NULL),
@@ -635,9 +637,10 @@ static void null_is_refused_and_never_followed(void **state) {
         vrosim_scenario_from_texts(&scenario, name, nothing, 1, NULL, NULL),
         vrosim_scenario_set(NULL, &cell, NULL),
         vrosim_scenario_set(self->scenario, NULL, NULL),
-        vrosim_scenario_story(&text, NULL, NULL, NULL, 0, NULL),
-        vrosim_scenario_story(NULL, self->scenario, NULL, NULL, 0, NULL),
-        vrosim_scenario_story(&text, self->scenario, NULL, NULL, UINT64_MAX, NULL),
+        vrosim_scenario_story(&text, NULL, &first, NULL, NULL),
+        vrosim_scenario_story(NULL, self->scenario, &first, NULL, NULL),
+        vrosim_scenario_story(&text, self->scenario, NULL, NULL, NULL),
+        vrosim_scenario_story(&text, self->scenario, &none, NULL, NULL),
         vrosim_simulate(NULL, self->scenario, NULL, NULL),
         vrosim_simulate(&results, NULL, NULL, NULL),
         vrosim_results_estimate(NULL, NULL, NULL, NULL),
@@ -659,21 +662,36 @@ static void null_is_refused_and_never_followed(void **state) {
     vrosim_text_free(NULL);
 }
 
+static char *story_of(host *self, const char *strategy, const char *language) {
+    const vrosim_story story = {.child = 7, .strategy = strategy, .language = language};
+    char *text;
+    assert_int_equal(
+        vrosim_scenario_story(&text, self->scenario, &story, &self->options, self->errors),
+        VROSIM_OK);
+    return text;
+}
+
 static void a_story_is_told(void **state) {
     host *self = *state;
-    char *all, *one;
-    assert_int_equal(vrosim_scenario_story(&all, self->scenario, NULL, NULL, 7, self->errors),
-                     VROSIM_OK);
-    assert_int_equal(
-        vrosim_scenario_story(&one, self->scenario, "vro", &self->options, 7, self->errors),
-        VROSIM_OK);
+    char *all = story_of(self, NULL, NULL), *one = story_of(self, "vro", "en");
     assert_int_equal(strncmp(all, "Child 7: GMFCS ", 15), 0);
     assert_int_equal(strncmp(one, "Child 7: GMFCS ", 15), 0);
     assert_true(strlen(one) < strlen(all));
     vrosim_text_free(all);
-    assert_refused(self, vrosim_scenario_story(&all, self->scenario, "vor", NULL, 7, self->errors),
-                   VROSIM_BAD_ARGUMENT, "the nearest is 'vro'");
     vrosim_text_free(one);
+    const vrosim_story unknown = {.child = 7, .strategy = "vor"};
+    assert_refused(self, vrosim_scenario_story(&all, self->scenario, &unknown, NULL, self->errors),
+                   VROSIM_BAD_ARGUMENT, "the nearest is 'vro'");
+}
+
+static void a_story_is_told_in_german(void **state) {
+    host *self = *state;
+    char *story = story_of(self, NULL, "de");
+    assert_int_equal(strncmp(story, "Kind 7: GMFCS ", 14), 0);
+    vrosim_text_free(story);
+    const vrosim_story french = {.child = 7, .language = "fr"};
+    assert_refused(self, vrosim_scenario_story(&story, self->scenario, &french, NULL, self->errors),
+                   VROSIM_BAD_ARGUMENT, "'fr' is no language");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_host, close_host)
@@ -710,6 +728,7 @@ int test_vrosim(void) {
         TEST(options_out_of_range_are_refused),
         TEST(null_is_refused_and_never_followed),
         TEST(a_story_is_told),
+        TEST(a_story_is_told_in_german),
     };
     return cmocka_run_group_tests_name("vrosim", tests, NULL, NULL);
 }

@@ -119,6 +119,10 @@ static void assert_told(const char *table, const char *story, uint64_t child) {
 }
 
 static void the_story_of_a_child_tells_its_row(void **state) {
+    const vro_story_options options = {
+        .strategy = VRO_STORY_ALL_STRATEGIES,
+        .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
+    };
     const small_courses *self = *state;
     char *table = table_of(self, VRO_CHILDREN_TABLE_MAX, 1);
     vro_errors errors = {0};
@@ -128,9 +132,7 @@ static void the_story_of_a_child_tells_its_row(void **state) {
         FILE *stream = open_memstream(&story, &size);
         assert_non_null(stream);
         assert_int_equal(
-            vro_story_write(stream, &self->small.scenario, VRO_STORY_ALL_STRATEGIES,
-                            (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM}, child,
-                            &errors),
+            vro_story_write(stream, &self->small.scenario, &options, child, &errors),
             VRO_OK);
         assert_int_equal(fclose(stream), 0);
         assert_told(table, story, child);

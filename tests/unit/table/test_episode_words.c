@@ -57,18 +57,28 @@ static vro_event index_operation(void) {
     return event;
 }
 
-typedef void words(const vro_episode_words *self, vro_paragraph *to);
+typedef void words(const vro_episode_words *self, vro_story_paragraph *to);
 
-static void assert_words(words *tell, const vro_event *event, const vro_event *before,
-                         const char *expected) {
+static void assert_in(vro_language language, words *tell, const vro_event *event,
+                      const vro_event *before, const char *expected) {
     const vro_episode_words self = {.children = &child,
                                     .parameters = &parameters,
                                     .event = event,
                                     .before = before,
                                     .operated_before = before && before->operation};
-    vro_paragraph paragraph = {0};
+    vro_story_paragraph paragraph = {.language = language};
     tell(&self, &paragraph);
-    assert_string_equal(paragraph.text, expected);
+    assert_string_equal(paragraph.words.text, expected);
+}
+
+static void assert_words(words *tell, const vro_event *event, const vro_event *before,
+                         const char *expected) {
+    assert_in(VRO_ENGLISH, tell, event, before, expected);
+}
+
+static void assert_german(words *tell, const vro_event *event, const vro_event *before,
+                          const char *expected) {
+    assert_in(VRO_GERMAN, tell, event, before, expected);
 }
 
 static void the_index_operation_is_told_with_its_cast(void **state) {
@@ -287,6 +297,86 @@ static void the_state_at_the_end_is_told(void **state) {
         "neck-shaft angle 130, anteversion 21, acetabular index 25 degrees, migration 33 %");
 }
 
+static void operations_are_told_in_german(void **state) {
+    vro_event before = index_operation(), event = index_operation();
+    (void)state;
+    assert_german(vro_episode_words_opening, &event, NULL,
+                  "Index-Operation: Umstellungsosteotomie des Femurs; Becken-Bein-Gips für 6,0 "
+                  "Wochen");
+    event.spica = false;
+    event.soft_tissue = event.pelvic = true;
+    event.opened_by = VRO_CAUSE_MIGRATION;
+    before.length = 2;
+    before.decided = 2 - 8 / (365.25f / 7);
+    assert_german(vro_episode_words_opening, &event, &before,
+                  "Erneut operiert wegen der Migration, 8 Wochen nach der Entscheidung: "
+                  "Umstellungsosteotomie des Femurs, Weichteiloperation, Beckenosteotomie; kein "
+                  "Gips");
+    event.osteotomy = event.pelvic = before.operation = false;
+    before.decided = 2 - 1 / (365.25f / 7);
+    assert_german(vro_episode_words_opening, &event, &before,
+                  "Erstmals operiert wegen der Migration, 1 Woche nach der Entscheidung: "
+                  "Weichteiloperation");
+    event.soft_tissue = false;
+    event.opened_by = VRO_CAUSE_OTHER;
+    assert_german(vro_episode_words_opening, &event, &before,
+                  "Erstmals operiert aus einem anderen Grund: weder Knochen noch Sehnen werden "
+                  "durchtrennt");
+}
+
+static void changes_are_told_in_german(void **state) {
+    vro_event event = index_operation();
+    (void)state;
+    assert_german(vro_episode_words_achieved, &event, NULL,
+                  "CCD-Winkel von 165 auf 115, Antetorsion von 45 auf 15 Grad, Migration von 48 auf "
+                  "20 %");
+    assert_german(vro_episode_words_growth, &event, NULL,
+                  "Migration steigt von 20 auf 33 %; durch Wachstum geht ein Teil der Korrektur "
+                  "verloren, CCD-Winkel von 115 auf 130, Antetorsion von 15 auf 21 Grad; der "
+                  "anfangs zentrierte Kopf vertieft seine Pfanne, Acetabulumwinkel von 28 auf 25 "
+                  "Grad");
+    event.anteversion_after = -3;
+    assert_german(vro_episode_words_state, &event, NULL,
+                  "CCD-Winkel 130, Antetorsion −3, Acetabulumwinkel 25 Grad, Migration 33 %");
+}
+
+static void harm_is_told_in_german(void **state) {
+    vro_event event = index_operation();
+    (void)state;
+    event.position_lost = true;
+    assert_german(vro_episode_words_healing, &event, NULL,
+                  "der Knochen braucht 9,5 Wochen, verliert aber vorher seine Stellung (die Winkel "
+                  "darüber sind die nach dem Verlust); das Operationsteam nimmt den Verlust hin");
+    event.start = 2;
+    event.history = 1u << VRO_HISTORY_INFECTION | 1u << VRO_HISTORY_AVN;
+    assert_german(vro_episode_words_adverse_events, &event, NULL,
+                  "Infektion; avaskuläre Nekrose: Ein Teil des Hüftkopfs stirbt ab. Das Bein wächst "
+                  "12 mm weniger, und der verformte Kopf sitzt in seiner Pfanne, als wäre das Dach "
+                  "5 Grad steiler");
+}
+
+static void a_decision_is_told_in_german(void **state) {
+    vro_event event = index_operation();
+    (void)state;
+    event.decided = 1.3f;
+    event.next = VRO_CAUSE_OTHER;
+    event.migration_decided = 54;
+    event.migration_before_decided = 52;
+    event.let_pass = 1;
+    assert_german(vro_episode_words_decision, &event, NULL,
+                  "Untersuchung: Migration 54 % (bei der Untersuchung davor 52 %). Sie beträgt "
+                  "mindestens 50 % und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
+                  "bei 1 Untersuchung davor angezeigt und wurde aufgeschoben; nun wird sie "
+                  "beschlossen, aber eine andere Operation kommt ihr zuvor");
+    event.let_pass = 2;
+    event.next = VRO_CAUSE_NONE;
+    assert_german(vro_episode_words_decision, &event, NULL,
+                  "Untersuchung: Migration 54 % (bei der Untersuchung davor 52 %). Sie beträgt "
+                  "mindestens 50 % und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
+                  "bei 2 Untersuchungen davor angezeigt und wurde aufgeschoben; nun wird sie "
+                  "beschlossen, aber die Nachbeobachtung endet vorher");
+}
+
 int test_episode_words(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_index_operation_is_told_with_its_cast),
@@ -302,6 +392,10 @@ int test_episode_words(void) {
         cmocka_unit_test(the_first_visit_is_compared_with_the_operation),
         cmocka_unit_test(the_last_episode_is_told_to_be_the_last),
         cmocka_unit_test(the_state_at_the_end_is_told),
+        cmocka_unit_test(operations_are_told_in_german),
+        cmocka_unit_test(changes_are_told_in_german),
+        cmocka_unit_test(harm_is_told_in_german),
+        cmocka_unit_test(a_decision_is_told_in_german),
     };
     return cmocka_run_group_tests_name("episode_words", tests, open_child, NULL);
 }

@@ -13,29 +13,30 @@
 
 enum { CHILDREN = 24 };
 
-static const vro_random_source SOURCE = {.seed = SMALL_SEED, .stream = SMALL_STREAM};
-
 typedef struct fixture {
     small_model small;
     vro_record *records;     // [CHILDREN][strategies]
     char *stories[CHILDREN]; // of the same children
 } fixture;
 
-// The story of a child under a strategy, to be freed.
-static char *story_under(fixture *self, size_t strategy, uint64_t patient) {
+// The story of a child, to be freed.
+static char *story_in(fixture *self, vro_language language, size_t strategy, uint64_t patient) {
+    const vro_story_options options = {.strategy = strategy,
+                                       .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
+                                       .language = language};
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    assert_int_equal(vro_story_write(stream, &self->small.scenario, strategy, SOURCE, patient,
-                                     &self->small.errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_story_write(stream, &self->small.scenario, &options, patient, &self->small.errors),
+        VRO_OK);
     assert_int_equal(fclose(stream), 0);
     return text;
 }
 
 static char *story_of(fixture *self, uint64_t patient) {
-    return story_under(self, VRO_STORY_ALL_STRATEGIES, patient);
+    return story_in(self, VRO_ENGLISH, VRO_STORY_ALL_STRATEGIES, patient);
 }
 
 static int open_stories(void **state) {
@@ -339,7 +340,7 @@ static void assert_same_part(const char *one, const char *other, const char *sta
 static void one_strategy_is_told_as_it_is_among_all(void **state) {
     fixture *self = *state;
     const char *name = self->small.scenario.strategy_names[1];
-    char *alone = story_under(self, 1, 3), title[300];
+    char *alone = story_in(self, VRO_ENGLISH, 1, 3), title[300];
     snprintf(title, sizeof title, "Under %s\n", name);
     assert_same_part(alone, self->stories[3], "Child 3: ");
     assert_same_part(alone, self->stories[3], title);
@@ -360,6 +361,46 @@ static void no_number_is_unreadable(void **state) {
     }
 }
 
+static bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+// The numbers of a text, each with a blank before it, with point and minus as in English.
+static void copy_numbers(const char *text, char *numbers) {
+    static const char minus[] = "\u2212";
+    bool inside = false;
+    for (; *text != '\0'; text++) {
+        const bool german = begins(text, minus);
+        const char *next = text + (german ? strlen(minus) : 1);
+        const bool point = inside && (*text == '.' || *text == ',') && is_digit(*next);
+        const bool below = (german || *text == '-') && is_digit(*next);
+        if (!inside && (below || is_digit(*text)))
+            *numbers++ = ' ';
+        inside = point || below || is_digit(*text);
+        if (inside)
+            *numbers++ = point ? '.' : below ? '-' : *text;
+        if (below)
+            text = next - 1;
+    }
+    *numbers = '\0';
+}
+
+static void german_tells_the_numbers_of_english_in_the_same_order(void **state) {
+    fixture *self = *state;
+    for (size_t i = 0; i < CHILDREN; i++) {
+        char *german = story_in(self, VRO_GERMAN, VRO_STORY_ALL_STRATEGIES, i);
+        char *one = test_malloc(2 * strlen(self->stories[i]) + 1);
+        char *other = test_malloc(2 * strlen(german) + 1);
+        copy_numbers(self->stories[i], one);
+        copy_numbers(german, other);
+        assert_true(strlen(one) > 300);
+        assert_string_equal(one, other);
+        test_free(one);
+        test_free(other);
+        free(german);
+    }
+}
+
 int test_story(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_is_told_and_stands_in_the_table),
@@ -373,6 +414,7 @@ int test_story(void) {
         cmocka_unit_test(a_story_is_the_same_every_time),
         cmocka_unit_test(one_strategy_is_told_as_it_is_among_all),
         cmocka_unit_test(no_number_is_unreadable),
+        cmocka_unit_test(german_tells_the_numbers_of_english_in_the_same_order),
     };
     return cmocka_run_group_tests_name("story", tests, open_stories, close_stories);
 }

@@ -52,16 +52,22 @@ static vro_event *add_event(unsigned hip, vro_cause opened_by, float start, floa
     return event;
 }
 
-// What is told, without the lines that begin with a label.
-static char *told(void) {
+// What is told, to be freed.
+static char *told_in(vro_language language) {
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    const vro_timeline timeline = {&self.child, &self.parameters, &self.log, &self.results};
+    const vro_timeline timeline = {&self.child, &self.parameters, &self.log, &self.results,
+                                   language};
     vro_timeline_print(&timeline, stream);
     assert_int_equal(fclose(stream), 0);
-    char *to = text;
+    return text;
+}
+
+// The same without the lines that begin with a label.
+static char *told(void) {
+    char *text = told_in(VRO_ENGLISH), *to = text;
     for (char *line = text, *end; *line != '\0'; line = end) {
         static const char *const labels[] = {"until now", "achieved", "muscles", "state"};
         end = strchr(line, '\n') + 1;
@@ -169,6 +175,42 @@ static void a_revised_hip_has_failed_already(void **state) {
     assert_int_equal(times_told("counts as failed"), 0);
 }
 
+static void a_life_is_told_in_german(void **state) {
+    (void)state;
+    self.results.outcome[VRO_EQUALISED][0] = 1;
+    self.results.death_time[0] = self.child.natural_death[0] = 8;
+    vro_event *event = add_event(0, VRO_CAUSE_NONE, 0, 8, VRO_CAUSE_NONE);
+    event->removal = 1.25f;
+    event->migration_after = 61;
+    event = add_event(1, VRO_CAUSE_NONE, 0, 8, VRO_CAUSE_NONE);
+    event->operation = event->soft_tissue = false;
+    char *text = told_in(VRO_GERMAN);
+    assert_string_equal(
+        text,
+        "  Jahre Alter  Hüfte\n"
+        "   0,00   6,0  Index  Index-Operation: Weichteiloperation\n"
+        "                      erreicht   Migration bleibt bei 0 %\n"
+        "                      Muskeln    sie ziehen den Kopf in die Pfanne\n"
+        "               andere Nicht operiert\n"
+        "                      Muskeln    sie ziehen den Kopf in die Pfanne\n"
+        "   1,25   7,2  Index  Das Implantat wird wie geplant entfernt\n"
+        "   4,00  10,0         Die Beine, die sich um mehr als 25 mm unterscheiden, werden operativ "
+        "ausgeglichen,\n"
+        "                      sobald sie ausgewachsen sind\n"
+        "   8,00  14,0  Index  Beim Tod\n"
+        "                      bis jetzt  Migration steigt von 0 auf 61 %\n"
+        "                      Zustand    CCD-Winkel 0, Antetorsion 0, Acetabulumwinkel 0 Grad, "
+        "Migration 61 %\n"
+        "                      Versagen   Migration über 60 % festgestellt: Das zählt als Versagen "
+        "der Hüfte\n"
+        "               andere Beim Tod\n"
+        "                      bis jetzt  Migration bleibt bei 0 %\n"
+        "                      Zustand    CCD-Winkel 0, Antetorsion 0, Acetabulumwinkel 0 Grad, "
+        "Migration 0 %\n"
+        "                      Das Kind stirbt an einer anderen Krankheit\n");
+    free(text);
+}
+
 int test_timeline(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(both_hips_are_told_in_order_of_time, open_course),
@@ -177,6 +219,7 @@ int test_timeline(void) {
         cmocka_unit_test_setup(a_death_that_is_not_natural_is_one_of_the_operation, open_course),
         cmocka_unit_test_setup(a_hip_fails_once, open_course),
         cmocka_unit_test_setup(a_revised_hip_has_failed_already, open_course),
+        cmocka_unit_test_setup(a_life_is_told_in_german, open_course),
     };
     return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
 }

@@ -135,9 +135,12 @@ static void without_results_or_for_an_unknown_file_there_is_no_table(void **stat
 static void children_can_be_given_and_their_stories_told(void **state) {
     vro_page *self = *state;
     assert_int_equal(vro_page_load(self, "mine", "", "vro", "gmfcs,age\n5,7\n"), VROSIM_OK);
-    const char *story = vro_page_story(self, 0, 1, 0);
+    const char *story = vro_page_story(self, 0, 1, 0, "en");
     assert_non_null(story);
-    assert_non_null(strstr(story, "GMFCS V,"));
+    assert_non_null(strstr(story, "Child 0: GMFCS V,"));
+    story = vro_page_story(self, 0, 1, 0, "de");
+    assert_non_null(story);
+    assert_non_null(strstr(story, "Kind 0: GMFCS V,"));
     assert_int_equal(vro_page_load(self, "mine", "", "vro", "gmfcs,age\n9,7\n"), VROSIM_BAD_INPUT);
 }
 
