@@ -58,17 +58,17 @@ static void print_traits(const vro_child_portrait *self, FILE *stream) {
     const float interval = number[VRO_FOLLOWUP_VISIT_INTERVAL], lld = child->natural_lld[0];
     vro_story_paragraph traits = {.language = self->language};
     add_sentence(&traits, VRO_STORY_TRAITS,
-                       (vro_story_values){signed_tenths(self, child->fragility[0]).text,
-                                          signed_tenths(self, child->tone_score[0]).text});
+                 (vro_story_values){signed_tenths(self, child->fragility[0]).text,
+                                    signed_tenths(self, child->tone_score[0]).text});
     add_sentence(&traits, lld < 0 ? VRO_STORY_NATURALLY_LONGER : VRO_STORY_NATURALLY_SHORTER,
-                       (vro_story_values){number_of(self, fabsf(lld), 1).text});
+                 (vro_story_values){number_of(self, fabsf(lld), 1).text});
     add_sentence(
         &traits, VRO_STORY_VISITS,
         (vro_story_values){number_of(self, (0.5f + child->visit_phase[0]) * interval, 2).text,
                            number_of(self, interval, 2).text});
     if (child->natural_death[0] <= number[VRO_FOLLOWUP_HORIZON])
         add_sentence(&traits, VRO_STORY_ILLNESS,
-                           (vro_story_values){number_of(self, child->natural_death[0], 2).text});
+                     (vro_story_values){number_of(self, child->natural_death[0], 2).text});
     vro_wrapped_text_print(stream, "  ", traits.words.text, VRO_STORY_WIDTH);
 }
 

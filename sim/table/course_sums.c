@@ -41,7 +41,7 @@ static void print_operations(const vro_course_sums *self, FILE *stream,
                                number_of(self, quantity(results, VRO_WEEKS_NOT_STANDING), 1).text,
                                number_of(self, quantity(results, VRO_SPICA_WEEKS), 1).text});
     add_sentence(&sum, lld < 0 ? VRO_STORY_LONGER : VRO_STORY_SHORTER,
-                       (vro_story_values){number_of(self, fabs(lld), 1).text});
+                 (vro_story_values){number_of(self, fabs(lld), 1).text});
     print_paragraph(stream, &sum);
 }
 
@@ -64,9 +64,8 @@ static void print_value(const vro_course_sums *self, FILE *stream, const vro_res
     if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)
         add_cost(self, results, &value);
     if (results->outcome[VRO_QALY][0] != VRO_NO_VALUE)
-        add_sentence(
-            &value, VRO_STORY_QALYS,
-            (vro_story_values){number_of(self, quantity(results, VRO_QALY), 2).text});
+        add_sentence(&value, VRO_STORY_QALYS,
+                     (vro_story_values){number_of(self, quantity(results, VRO_QALY), 2).text});
     print_paragraph(stream, &value);
 }
 

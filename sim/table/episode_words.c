@@ -51,8 +51,7 @@ static void say_number(vro_story_paragraph *to, vro_story_text_id id, double val
 // Adds a text on a change, both numbers without decimals, to a list.
 static void add_change(vro_story_paragraph *to, vro_story_text_id id, float from, float upto) {
     vro_story_say_item(
-        to, ", ", id,
-        (vro_story_values){number_of(to, from, 0).text, number_of(to, upto, 0).text});
+        to, ", ", id, (vro_story_values){number_of(to, from, 0).text, number_of(to, upto, 0).text});
 }
 
 static void add_procedures(const vro_event *event, vro_story_paragraph *to) {
@@ -110,9 +109,10 @@ static void add_reason(const vro_episode_words *self, vro_story_paragraph *to) {
 
 void vro_episode_words_opening(const vro_episode_words *self, vro_story_paragraph *to) {
     const vro_event *event = self->event;
-    vro_story_paragraph reason = {.language = to->language}, procedures = {.language = to->language};
-    vro_story_text_id text = self->operated_before ? VRO_STORY_OPERATED_AGAIN
-                                                   : VRO_STORY_OPERATED_FIRST;
+    vro_story_paragraph reason = {.language = to->language},
+                        procedures = {.language = to->language};
+    vro_story_text_id text =
+        self->operated_before ? VRO_STORY_OPERATED_AGAIN : VRO_STORY_OPERATED_FIRST;
     if (event->opened_by == VRO_CAUSE_NONE)
         text = event->operation ? VRO_STORY_INDEX_OPERATION : VRO_STORY_NOT_OPERATED;
     else if (event->opened_by == VRO_CAUSE_SESSION)

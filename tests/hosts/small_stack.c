@@ -30,7 +30,8 @@ static vrosim_status simulate(work *self, vrosim_scenario *scenario) {
         status = vrosim_results_table(&self->texts[i], results, files[i], self->errors);
     const vrosim_story third = {.child = 3};
     if (status == VROSIM_OK)
-        status = vrosim_scenario_story(&self->texts[TEXTS - 1], scenario, &third, NULL, self->errors);
+        status =
+            vrosim_scenario_story(&self->texts[TEXTS - 1], scenario, &third, NULL, self->errors);
     vrosim_results_free(results);
     return status;
 }

@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 typedef struct vro_child_portrait {
-    const vro_children *child; // alone; borrowed, like all
-    const char *id;            // in the list of children; "": none
+    const vro_children *child;              // alone; borrowed, like all
+    const char *id;                         // in the list of children; "": none
     const vro_model_parameters *parameters; // of any strategy at its level
     vro_language language;
 } vro_child_portrait;

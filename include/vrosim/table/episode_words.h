@@ -18,7 +18,8 @@ typedef struct vro_episode_words {
     bool operated_before;    // the hip, in any episode
 } vro_episode_words;
 
-// The functions below add to a paragraph in its language, or nothing where there is nothing to tell.
+// The functions below add to a paragraph in its language, or nothing where there is nothing to
+// tell.
 
 // Why the hip is operated, and how: "Operated again because of migration: pelvic osteotomy".
 void vro_episode_words_opening(const vro_episode_words *self, vro_story_paragraph *to);

@@ -18,8 +18,8 @@ typedef enum vro_story_text_id {
 
 enum { VRO_STORY_WIDTH = 100 }; // of a line, in characters
 
-// What stands in the places {1} to {5} of a text; places without a value stay empty. NULL for a text
-// without places.
+// What stands in the places {1} to {5} of a text; places without a value stay empty. NULL for a
+// text without places.
 enum { VRO_STORY_PLACES = 5 };
 typedef const char *const vro_story_values[VRO_STORY_PLACES];
 

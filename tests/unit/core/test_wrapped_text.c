@@ -59,7 +59,7 @@ static void lines_break_at_blanks_and_fit_a_terminal(void **state) {
 // 79 characters, most of two bytes, fit a line; 80 do not.
 static void a_line_is_filled_by_characters(void **state) {
     (void)state;
-    char text[200] = "", expected[200], *output;
+    char text[200] = "", expected[210], *output;
     for (int i = 0; i < 76; i++)
         strcat(text, "\xc3\xbc");
     strcat(text, " x");

@@ -87,7 +87,8 @@ static void a_girl_is_introduced_in_german(void **state) {
         "  Migration, %                                48           39\n"
         "  Knochenbrüchigkeit +1,2 und Spastik −0,5 Standardabweichungen vom Durchschnitt. Von "
         "Natur aus ist\n"
-        "  das Indexbein 3,0 mm kürzer. Untersuchungen 0,50 Jahre nach einer Operation, dann alle "
+        "  das Indexbein 3,0\u00A0mm kürzer. Untersuchungen 0,50 Jahre nach einer Operation, dann "
+        "alle "
         "0,50 Jahre.\n");
 }
 
@@ -104,12 +105,14 @@ static void a_boy_of_a_list_has_an_id_and_an_illness_may_end_his_life(void **sta
     child.natural_lld[0] = -3;
     child.natural_death[0] = 4.25f;
     assert_begins_and_ends(VRO_ENGLISH, "Child 12 (A1): GMFCS IV, boy, 6.5 years old",
-                      "leg is 3.0 mm longer. Visits 0.50 years after an operation, then every 0.50 "
-                      "years. Another\n  illness would end this life at 4.25 years.\n");
-    assert_begins_and_ends(VRO_GERMAN, "Kind 12 (A1): GMFCS IV, Junge, bei der Index-Operation 6,5",
-                      "das Indexbein 3,0 mm länger. Untersuchungen 0,50 Jahre nach einer "
-                      "Operation, dann alle 0,50 Jahre.\n"
-                      "  Eine andere Krankheit würde dieses Leben nach 4,25 Jahren beenden.\n");
+                           "leg is 3.0 mm longer. Visits 0.50 years after an operation, then every "
+                           "0.50 years. Another "
+                           "illness\n  would end this life at 4.25 years.\n");
+    assert_begins_and_ends(
+        VRO_GERMAN, "Kind 12 (A1): GMFCS IV, Junge, bei der Index-Operation 6,5",
+        "das Indexbein 3,0\u00A0mm länger. Untersuchungen 0,50 Jahre nach einer "
+        "Operation, dann alle 0,50 Jahre.\n"
+        "  Eine andere Krankheit würde dieses Leben nach 4,25 Jahren beenden.\n");
 }
 
 int test_child_portrait(void) {

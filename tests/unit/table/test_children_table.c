@@ -131,9 +131,8 @@ static void the_story_of_a_child_tells_its_row(void **state) {
         size_t size = 0;
         FILE *stream = open_memstream(&story, &size);
         assert_non_null(stream);
-        assert_int_equal(
-            vro_story_write(stream, &self->small.scenario, &options, child, &errors),
-            VRO_OK);
+        assert_int_equal(vro_story_write(stream, &self->small.scenario, &options, child, &errors),
+                         VRO_OK);
         assert_int_equal(fclose(stream), 0);
         assert_told(table, story, child);
         free(story);

@@ -327,17 +327,19 @@ static void operations_are_told_in_german(void **state) {
 static void changes_are_told_in_german(void **state) {
     vro_event event = index_operation();
     (void)state;
-    assert_german(vro_episode_words_achieved, &event, NULL,
-                  "CCD-Winkel von 165 auf 115, Antetorsion von 45 auf 15 Grad, Migration von 48 auf "
-                  "20 %");
-    assert_german(vro_episode_words_growth, &event, NULL,
-                  "Migration steigt von 20 auf 33 %; durch Wachstum geht ein Teil der Korrektur "
-                  "verloren, CCD-Winkel von 115 auf 130, Antetorsion von 15 auf 21 Grad; der "
-                  "anfangs zentrierte Kopf vertieft seine Pfanne, Acetabulumwinkel von 28 auf 25 "
-                  "Grad");
+    assert_german(
+        vro_episode_words_achieved, &event, NULL,
+        "CCD-Winkel von 165 auf 115, Antetorsion von 45 auf 15 Grad, Migration von 48 auf "
+        "20\u00A0%");
+    assert_german(
+        vro_episode_words_growth, &event, NULL,
+        "Migration steigt von 20 auf 33\u00A0%; durch Wachstum geht ein Teil der Korrektur "
+        "verloren, CCD-Winkel von 115 auf 130, Antetorsion von 15 auf 21 Grad; der "
+        "anfangs zentrierte Kopf vertieft seine Pfanne, Acetabulumwinkel von 28 auf 25 "
+        "Grad");
     event.anteversion_after = -3;
     assert_german(vro_episode_words_state, &event, NULL,
-                  "CCD-Winkel 130, Antetorsion −3, Acetabulumwinkel 25 Grad, Migration 33 %");
+                  "CCD-Winkel 130, Antetorsion −3, Acetabulumwinkel 25 Grad, Migration 33\u00A0%");
 }
 
 static void harm_is_told_in_german(void **state) {
@@ -349,10 +351,11 @@ static void harm_is_told_in_german(void **state) {
                   "darüber sind die nach dem Verlust); das Operationsteam nimmt den Verlust hin");
     event.start = 2;
     event.history = 1u << VRO_HISTORY_INFECTION | 1u << VRO_HISTORY_AVN;
-    assert_german(vro_episode_words_adverse_events, &event, NULL,
-                  "Infektion; avaskuläre Nekrose: Ein Teil des Hüftkopfs stirbt ab. Das Bein wächst "
-                  "12 mm weniger, und der verformte Kopf sitzt in seiner Pfanne, als wäre das Dach "
-                  "5 Grad steiler");
+    assert_german(
+        vro_episode_words_adverse_events, &event, NULL,
+        "Infektion; avaskuläre Nekrose: Ein Teil des Hüftkopfs stirbt ab. Das Bein wächst "
+        "12\u00A0mm weniger, und der verformte Kopf sitzt in seiner Pfanne, als wäre das Dach "
+        "5 Grad steiler");
 }
 
 static void a_decision_is_told_in_german(void **state) {
@@ -363,18 +366,20 @@ static void a_decision_is_told_in_german(void **state) {
     event.migration_decided = 54;
     event.migration_before_decided = 52;
     event.let_pass = 1;
-    assert_german(vro_episode_words_decision, &event, NULL,
-                  "Untersuchung: Migration 54 % (bei der Untersuchung davor 52 %). Sie beträgt "
-                  "mindestens 50 % und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
-                  "bei 1 Untersuchung davor angezeigt und wurde aufgeschoben; nun wird sie "
-                  "beschlossen, aber eine andere Operation kommt ihr zuvor");
+    assert_german(
+        vro_episode_words_decision, &event, NULL,
+        "Untersuchung: Migration 54\u00A0% (bei der Untersuchung davor 52\u00A0%). Sie beträgt "
+        "mindestens 50\u00A0% und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
+        "bei 1 Untersuchung davor angezeigt und wurde aufgeschoben; nun wird sie "
+        "beschlossen, aber eine andere Operation kommt ihr zuvor");
     event.let_pass = 2;
     event.next = VRO_CAUSE_NONE;
-    assert_german(vro_episode_words_decision, &event, NULL,
-                  "Untersuchung: Migration 54 % (bei der Untersuchung davor 52 %). Sie beträgt "
-                  "mindestens 50 % und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
-                  "bei 2 Untersuchungen davor angezeigt und wurde aufgeschoben; nun wird sie "
-                  "beschlossen, aber die Nachbeobachtung endet vorher");
+    assert_german(
+        vro_episode_words_decision, &event, NULL,
+        "Untersuchung: Migration 54\u00A0% (bei der Untersuchung davor 52\u00A0%). Sie beträgt "
+        "mindestens 50\u00A0% und nimmt nicht ab: Eine Operation ist angezeigt. Sie war schon "
+        "bei 2 Untersuchungen davor angezeigt und wurde aufgeschoben; nun wird sie "
+        "beschlossen, aber die Nachbeobachtung endet vorher");
 }
 
 int test_episode_words(void) {
