@@ -22,6 +22,7 @@ const SUBGROUPS = "bilateral";
 const SEEDS = [1, 77];
 const WORKERS = [1, 2];
 const CHILD = 12; // of the stories
+const LANGUAGES = ["en", "de"];
 
 const read = (...path) => readFileSync(join(project, ...path), "utf8");
 const tables = [
@@ -44,9 +45,10 @@ function ask(table, seed) {
     const files = readdirSync(out).filter((name) => name.endsWith(".csv"));
     const digest = (name) => createHash("sha256").update(readFileSync(join(out, name))).digest("hex");
     const expected = Object.fromEntries(files.map((name) => [name, digest(name)]));
-    const story = execFileSync(program,
-        ["explain", ...pathsOf(table), "--patient", CHILD, "--seed", seed], { encoding: "utf8" });
-    return { ...table, seed, files, expected, story };
+    const stories = LANGUAGES.map((language) => execFileSync(program,
+        ["explain", ...pathsOf(table), "--patient", CHILD, "--seed", seed, "--language", language],
+        { encoding: "utf8" }));
+    return { ...table, seed, files, expected, stories };
 }
 
 before(async () => {
@@ -92,8 +94,11 @@ for (const from of ["file://", "http://"])
         test(`every story is the program's: ${from}, ${kind}`, () =>
             withEngines(addresses[from], async (page) => {
                 await page.evaluate(([kind, source]) => bytes.start(kind, 1, source), [kind, source]);
-                for (const { name, table, seed, story } of questions)
-                    assert.equal(await page.evaluate((question) => bytes.story(question), { name, table, seed, child: CHILD }), story);
+                for (const { name, table, seed, stories } of questions)
+                    for (const [i, language] of LANGUAGES.entries()) {
+                        const question = { name, table, seed, child: CHILD, language };
+                        assert.equal(await page.evaluate((question) => bytes.story(question), question), stories[i]);
+                    }
             }));
 
 test("over http the page asks for nothing but itself and its worker, and shows the same digest", () =>

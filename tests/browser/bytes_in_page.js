@@ -51,9 +51,9 @@ window.bytes = {
         return ask({ digests: files });
     },
 
-    async story({ name, table, child, seed }) {
+    async story({ name, table, child, seed, language }) {
         const [{ call }] = this.workers;
         await call("load", { name, table });
-        return call("story", child, { seed });
+        return call("story", child, { seed, language });
     },
 };

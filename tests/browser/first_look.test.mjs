@@ -266,6 +266,23 @@ test("a story is the one that explain tells, and the saved table is the one that
         assert.equal(readFileSync(await file.path(), "utf8"), await page.inputValue("#table"));
     }));
 
+test("a German page tells a German story", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        await page.fill("#child", "12");
+        await page.press("#child", "Enter");
+        await answered(page, 2);
+        await page.selectOption("#language", "de");
+        await answered(page, 3);
+        const german = execFileSync(program, ["explain", "--patient", "12", "--language", "de"], { encoding: "utf8" });
+        assert.equal(await page.textContent("#story"), german);
+        assert.equal(await page.evaluate(() => document.getElementById("story").closest("[lang]").lang), "de");
+        await page.selectOption("#language", "en");
+        await answered(page, 4);
+        const english = execFileSync(program, ["explain", "--patient", "12"], { encoding: "utf8" });
+        assert.equal(await page.textContent("#story"), english);
+    }));
+
 test("data under a figure are those of the engine's file, and the file is saved whole", () =>
     look(800, async (page) => {
         await drawn(page);

@@ -211,7 +211,7 @@ for (const [id, lesson] of Object.entries(expectations)) {
             await page.click(`#lesson-children-${(lesson.counts ?? [1])[0]}`);
             await answered(page, 2);
             if (lesson.counts) assert.equal(await page.locator("#lesson-picture svg").count(), 1);
-            else assert.match(await page.textContent("#lesson-story pre"), /^Child 0: GMFCS/);
+            else assert.match(await page.textContent("#lesson-story pre"), /^Kind 0: GMFCS/);
             await page.click(`#lesson-children-${mostOf(lesson)}`);
             await answered(page, 3);
             assert.equal(await page.locator("#lesson-picture svg").count(), 1);

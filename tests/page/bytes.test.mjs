@@ -91,17 +91,18 @@ test('parts of another question, or not of the children that follow, are refused
 });
 
 for (const config of tables)
-  test(`a story of ${config || 'the default'} is the one that explain tells`, () => {
-    const engine = engineOf(kinds[0][1], config);
-    for (const [child, seed] of [['0', 1], ['3', 77], ['99999999', 1]]) {
-      const told = execFileSync(
-        program,
-        ['explain', ...pathsOf(config), '--patient', child, '--seed', seed],
-        { encoding: 'utf8' },
-      );
-      assert.equal(engine.story(child, { seed }), told);
-    }
-  });
+  for (const language of ['en', 'de'])
+    test(`a story of ${config || 'the default'} is the one that explain tells (${language})`, () => {
+      const engine = engineOf(kinds[0][1], config);
+      for (const [child, seed] of [['0', 1], ['3', 77], ['99999999', 1]]) {
+        const told = execFileSync(
+          program,
+          ['explain', ...pathsOf(config), '--patient', child, '--seed', seed, '--language', language],
+          { encoding: 'utf8' },
+        );
+        assert.equal(engine.story(child, { seed, language }), told);
+      }
+    });
 
 test('the summary is the one that run prints', () => {
   const engine = engineOf(kinds[0][1], 'economics.csv');
