@@ -330,6 +330,25 @@ load helper
     fails_with 2 "the nearest is 'infection'"
 }
 
+@test "explain tells in the language that is asked for, the same child and the children that are found" {
+    vrosim explain --patient 17 --language en
+    succeeds
+    english=$output
+    vrosim explain --patient 17
+    [ "$output" = "$english" ]
+    vrosim explain --patient 17 --language de
+    succeeds
+    [[ $output == "Kind 17: GMFCS "*"Unter „vro“"*"Nebeneinander: "* ]]
+    [[ $output != *" migration "* && $output != *Under* ]]
+    vrosim explain --where 'revision_by_5y=1' --patients 1000 --number 2 --language de
+    succeeds
+    [ "$(grep -c "^Kind [0-9]* erfüllt „revision_by_5y=1“ unter „.*“\.$" <<<"$output")" -eq 2 ]
+    vrosim explain --where 'infection>7' --patients 1000 --language de
+    [[ $output == "Keines der ersten 1000 Kinder erfüllt „infection>7“."*" --patients "* ]]
+    vrosim explain --patient 17 --language fr
+    fails_with 2 "--language: 'fr' is no language of the texts"
+}
+
 @test "a full or closed standard output is reported" {
     for words in parameters --help --version "explain --patient 1"; do
         status=0
