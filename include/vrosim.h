@@ -182,7 +182,8 @@ VROSIM_API vrosim_status vrosim_results_extend(vrosim_results *results,
 // children of its own and packs them; one of them merges the others.
 
 // As vrosim_simulate, but only the children from `first` on, a multiple of 8192 below
-// options->children, up to the last of them. With 0 it is vrosim_simulate.
+// options->children, up to the last of them. With 0 it is vrosim_simulate. Sobol points have the
+// replicates of so many children: of results that are merged all parts end below 131,072, or none.
 VROSIM_API vrosim_status vrosim_simulate_part(vrosim_results **results,
                                               const vrosim_scenario *scenario,
                                               const vrosim_options *options, uint64_t first,

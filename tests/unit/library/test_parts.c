@@ -82,8 +82,7 @@ static void assert_equal_tables(const vrosim_results *merged, const vrosim_resul
     }
 }
 
-static void parts_that_are_merged_have_the_bytes_of_the_whole(void **state) {
-    host *self = *state;
+static void assert_merged_as_whole(host *self) {
     self->options.subgroups = "age,sex";
     vrosim_results *whole = simulate(self, 0, CHILDREN), *merged = simulate(self, 0, BLOCK);
     for (uint64_t first = BLOCK; first < CHILDREN; first += BLOCK) {
@@ -95,6 +94,28 @@ static void parts_that_are_merged_have_the_bytes_of_the_whole(void **state) {
     assert_equal_tables(merged, whole);
     vrosim_results_free(whole);
     vrosim_results_free(merged);
+}
+
+static void parts_that_are_merged_have_the_bytes_of_the_whole(void **state) {
+    assert_merged_as_whole(*state);
+}
+
+static void so_have_parts_of_sobol_points(void **state) {
+    host *self = *state;
+    self->options.sampling = VROSIM_SOBOL;
+    assert_merged_as_whole(self);
+}
+
+// Below 131,072 children they are others.
+static void parts_on_both_sides_of_large_replicates_are_not_merged(void **state) {
+    enum { LARGE = 131072 };
+    host *self = *state;
+    self->options.sampling = VROSIM_SOBOL;
+    vrosim_results *results = simulate(self, LARGE - 2 * BLOCK, LARGE - BLOCK);
+    packed last = pack(self, LARGE - BLOCK, LARGE);
+    assert_not_merged(self, results, last, "the bytes are of another question");
+    vrosim_bytes_free(last.at);
+    vrosim_results_free(results);
 }
 
 static void only_the_children_that_follow_are_merged(void **state) {
@@ -184,6 +205,8 @@ static void null_is_refused(void **state) {
 int test_parts(void) {
     static const struct CMUnitTest tests[] = {
         TEST(parts_that_are_merged_have_the_bytes_of_the_whole),
+        TEST(so_have_parts_of_sobol_points),
+        TEST(parts_on_both_sides_of_large_replicates_are_not_merged),
         TEST(only_the_children_that_follow_are_merged),
         TEST(parts_of_another_question_are_refused),
         TEST(damaged_bytes_are_refused_and_leave_results_as_they_were),
