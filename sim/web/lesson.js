@@ -1,16 +1,15 @@
-// The view of any lesson: its state, the steps that the engine simulates for it, and what is seen.
+// The view of any lesson: its state, and what is seen.
 import { numberIn, oneOf } from './address.js';
 import { announce } from './announce.js';
-import { tableText } from './csv.js';
 import { byId, make } from './dom.js';
 import { showAnswer, showExercise, showRepeat, showTry } from './lesson_answers.js';
 import { readerOf } from './lesson_numbers.js';
-import { COUNTS, countButtons, guessForm, lessonControl } from './lesson_parts.js';
+import { countButtons, guessForm, handOutPart, lessonControl } from './lesson_parts.js';
+import { FOREST, countsOf, figureOf, mostOf, stepsOf, toldForest } from './lesson_steps.js';
 import { LESSONS } from './lessons.js';
-import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
+import { TABLE_NAME } from './question.js';
 
 const LESSON_WIDTHS = [280, 640]; // px of a figure
-const FOREST = 'forest'; // the figure that a lesson tells from its numbers
 const PARTS = ['question', 'answer', 'exercise']; // of which one is seen; all but the first follow the guess
 const SEED_RANGE = { from: 0, to: 4294967295 };
 
@@ -21,8 +20,6 @@ let asked = null; // the newest question
 let results = null; // of the newest answer: step -> result
 
 const lessonTexts = () => lesson.texts[lessonPage.language];
-const countsOf = () => lesson.counts ?? COUNTS;
-const mostOf = () => countsOf().at(-1);
 
 const partElement = (name) => byId(`lesson-part-${name}`);
 const partSeen = () => (settings.guess === undefined ? PARTS[0] : settings.part ?? 'answer');
@@ -38,50 +35,9 @@ function lessonFigureWidth() {
   return Math.max(least, Math.min(most, room));
 }
 
-const isStory = (children) => children === 1 && !lesson.counts;
-const figureOf = (children) =>
-  isStory(children) ? undefined : lesson.figures ? lesson.figures[children] : FOREST;
-
-// A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs, computations} of the lesson.
-function stepOf(name, scenario, more = {}) {
-  const labels = scenario.strategies.map((strategy) =>
-    ({ strategy, parameter: 'strategy.label', distribution: 'text', value: lessonPage.text(`strategy_${strategy}`) }));
-  const rows = [...(scenario.rows ?? []), ...labels].map((row) => ({ source: `lesson ${lesson.id}`, ...row }));
-  return {
-    name,
-    table: tableText(SCENARIO_COLUMNS, rows),
-    strategies: scenario.strategies.join(','),
-    subgroups: scenario.subgroups ?? '',
-    pairs: scenario.pairs ?? [],
-    computations: scenario.computations ?? [],
-    command: scenario.command,
-    children: COUNTS.at(-1),
-    seed: settings.seed,
-    tables: ['summary.csv', 'contrasts.csv'],
-    figures: [],
-    outcome: '',
-    story: false,
-    ...more,
-  };
-}
-
-// What is shown; the answer of ten thousand; the exercise once it was tried.
-function stepsOf() {
-  const { children } = settings;
-  const { facts } = lessonPage;
-  const figure = figureOf(children);
-  const figures = figure && figure !== FOREST ? [figure] : [];
-  const story = isStory(children);
-  const shown = stepOf('shown', lesson.scenario(settings, facts), { children, figures, story, outcome: lesson.outcome?.(settings) ?? '', ...lesson.step });
-  const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }, facts), lesson.step);
-  const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
-  const exercise = lesson.exercise.scenario(settings, facts);
-  const tried = settings.try === undefined ? [] : [stepOf('exercise', exercise, { ...lesson.step, ...exercise.step })];
-  return [shown, many, ...more, ...tried];
-}
-
 function askEngine() {
-  asked = lessonPage.ask({ name: TABLE_NAME, steps: stepsOf(), width: lessonFigureWidth(), language: lessonPage.language });
+  const steps = stepsOf({ lesson, settings, page: lessonPage });
+  asked = lessonPage.ask({ name: TABLE_NAME, steps, width: lessonFigureWidth(), language: lessonPage.language });
 }
 
 function changeLesson(part) {
@@ -94,13 +50,6 @@ const contextOf = (picture) => ({
   read: Object.fromEntries(asked.steps.map(({ name, children }) =>
     [name, readerOf(results[name], children, lessonPage.language)])),
 });
-
-// The lines of told_forest.h.
-function toldForest({ rows, ...texts }) {
-  const line = (cells) => cells.map((cell) => String(cell ?? '').replace(/[\t\n]/g, ' ')).join('\t');
-  return [...Object.entries(texts).map(line),
-    ...rows.map(({ label, style, value, low, high, text }) => line(['row', label, style, value, low, high, text]))].join('\n');
-}
 
 function askForest() {
   const { texts, read } = contextOf();
@@ -118,7 +67,7 @@ function showResults(picture) {
   byId('lesson-paper').textContent = `${lessonPage.text('lesson_link')} ${linkOfLesson()}`;
   const { children } = settings;
   const count = children.toLocaleString(lessonPage.language);
-  const most = children === mostOf() ? lessonTexts().simulated_many : undefined;
+  const most = children === mostOf(lesson) ? lessonTexts().simulated_many : undefined;
   const sentence = lesson.counts ? lessonTexts().counted(count)
     : children === 1 ? lessonPage.text('simulated_one') : most ?? lessonPage.text('simulated')(count);
   byId('lesson-count').textContent = sentence;
@@ -191,7 +140,7 @@ function tryPart() {
       take: (value) => changeLesson({ [control.id]: value }),
     }),
     countButtons({
-      hasOthers: !lesson.isBuiltIn, counts: countsOf(), words: texts.count_words, children: settings.children, text, language,
+      hasOthers: !lesson.isBuiltIn, counts: countsOf(lesson), words: texts.count_words, children: settings.children, text, language,
       take: (children) => changeLesson({ children }),
       takeOthers: () => changeLesson({ seed: settings.seed < SEED_RANGE.to ? settings.seed + 1 : SEED_RANGE.from }),
     }),
@@ -255,7 +204,7 @@ function showLesson() {
     part('answer', ...answerPart()),
     part('exercise', exercisePart(), make('section', { id: 'lesson-repeat', class: 'repeat' })),
     make('p', { class: 'paper', id: 'lesson-paper' }),
-    make('div', { class: 'lesson-foot' }, handOutPart(), make('p', { class: 'neighbours' }, ...neighbours())));
+    make('div', { class: 'lesson-foot' }, handOutPart(text, linkOfLesson), make('p', { class: 'neighbours' }, ...neighbours())));
   showPart();
   askEngine();
 }
@@ -266,35 +215,13 @@ const linkOfLesson = () => {
   return `${location.href.replace(/#.*/s, '')}${lessonPage.addressOf(others)}`;
 };
 
-function handOutPart() {
-  const { text } = lessonPage;
-  const print = make('button', { type: 'button', id: 'lesson-print' }, text('print'));
-  const copy = make('button', { type: 'button', id: 'lesson-copy' }, text('copy'));
-  const place = make('p', { id: 'lesson-link', role: 'status' });
-  print.addEventListener('click', () => window.print());
-  // What went well is told by the button, which keeps its place; else the link is there to be copied by hand.
-  const tellCopied = () => {
-    copy.textContent = text('copied');
-    place.className = 'heard';
-    place.textContent = text('copied');
-  };
-  const tellNotCopied = () => {
-    place.className = '';
-    place.textContent = `${text('not_copied')} ${linkOfLesson()}`;
-  };
-  copy.addEventListener('click', () =>
-    (navigator.clipboard?.writeText(linkOfLesson()) ?? Promise.reject(new Error('no clipboard')))
-      .then(tellCopied, tellNotCopied));
-  return make('div', { class: 'buttons', id: 'lesson-handout', role: 'group', 'aria-label': text('lesson_handout') }, print, copy, place);
-}
-
 const ruleOf = ({ values, ...range }) => (values ? oneOf(values) : numberIn(range));
 const namedLesson = (hash) => LESSONS.find(({ id }) => id === /^#(?:.*&)?lesson=([^&]*)/.exec(hash)?.[1]);
 
 const lessonRules = () => ({
   lesson: oneOf([lesson.id]),
   [lesson.control.id]: ruleOf(lesson.control),
-  children: oneOf(countsOf()),
+  children: oneOf(countsOf(lesson)),
   seed: numberIn(SEED_RANGE),
   guess: ruleOf(lesson.guess),
   part: oneOf(PARTS),
@@ -313,14 +240,14 @@ export const lessonView = {
   rules: lessonRules,
   values: lessonValues,
   open({ lesson: name, ...given }) {
-    settings = { [lesson.control.id]: lesson.control.value, children: countsOf()[1] ?? mostOf(), seed: 1, ...given };
+    settings = { [lesson.control.id]: lesson.control.value, children: countsOf(lesson)[1] ?? mostOf(lesson), seed: 1, ...given };
     showLesson();
   },
   show: showLesson,
   close: () => byId('lesson').replaceChildren(),
   title: () => `${lessonTexts().title} – vrosim`,
   take(message) {
-    const figure = figureOf(settings.children);
+    const figure = figureOf(lesson, settings.children);
     if (message.kind === 'steps') {
       results = message.results;
       if (figure === FOREST) {

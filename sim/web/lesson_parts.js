@@ -1,4 +1,4 @@
-// The parts of a lesson's view that ask something of the reader.
+// The parts of a lesson's view that the reader works with.
 import { make } from './dom.js';
 
 export const COUNTS = [1, 10, 10000]; // children
@@ -68,4 +68,26 @@ export function countButtons({ hasOthers, counts, words: own, children, text, la
   const others = make('button', { type: 'button', id: 'lesson-others' }, text('other_children'));
   others.addEventListener('click', takeOthers);
   return make('div', { class: 'buttons', role: 'group', 'aria-label': text('how_many') }, ...buttons, ...(hasOthers ? [others] : []));
+}
+
+// To print a worksheet, and to copy the link that `link` gives.
+export function handOutPart(text, link) {
+  const print = make('button', { type: 'button', id: 'lesson-print' }, text('print'));
+  const copy = make('button', { type: 'button', id: 'lesson-copy' }, text('copy'));
+  const place = make('p', { id: 'lesson-link', role: 'status' });
+  print.addEventListener('click', () => window.print());
+  // What went well is told by the button, which keeps its place; else the link is there to be copied by hand.
+  const tellCopied = () => {
+    copy.textContent = text('copied');
+    place.className = 'heard';
+    place.textContent = text('copied');
+  };
+  const tellNotCopied = () => {
+    place.className = '';
+    place.textContent = `${text('not_copied')} ${link()}`;
+  };
+  copy.addEventListener('click', () =>
+    (navigator.clipboard?.writeText(link()) ?? Promise.reject(new Error('no clipboard')))
+      .then(tellCopied, tellNotCopied));
+  return make('div', { class: 'buttons', id: 'lesson-handout', role: 'group', 'aria-label': text('lesson_handout') }, print, copy, place);
 }

@@ -115,7 +115,7 @@ async function answer(question) {
   }
 }
 
-// What a lesson asks for is simulated step by step and told at once (lesson.js).
+// What a lesson asks for is simulated step by step and told at once (lesson_steps.js).
 async function answerSteps(question) {
   const results = {};
   for (const step of question.steps) {
