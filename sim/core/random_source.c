@@ -28,3 +28,16 @@ void vro_random_source_outputs(vro_random_source self, uint64_t first, size_t n,
     const vro_random_source start = mixed(self);
     vro_pcg_outputs(start.seed, start.stream, first, n, out);
 }
+
+void vro_random_source_shuffle(vro_random_source self, uint64_t first, size_t n, uint16_t *items) {
+    enum { PART = 512 };
+    uint32_t outputs[PART];
+    for (size_t i = 0; i < n; i++) {
+        if (i % PART == 0)
+            vro_random_source_outputs(self, first + i, n - i < PART ? n - i : PART, outputs);
+        const size_t j = (size_t)(outputs[i % PART] * (uint64_t)(i + 1) >> 32);
+        const uint16_t item = items[i];
+        items[i] = items[j];
+        items[j] = item;
+    }
+}

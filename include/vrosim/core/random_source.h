@@ -25,4 +25,8 @@ vro_pcg vro_random_source_at(vro_random_source self, uint64_t outputs);
 // Outputs first .. first + n - 1. out: [n].
 void vro_random_source_outputs(vro_random_source self, uint64_t first, size_t n, uint32_t *out);
 
+// Puts n < 2^16 items in random order: item i = 1, 2, ..., n - 1 and item floor(x (i + 1) / 2^32)
+// change places, x = output first + i. Every order is equally likely, but for n 2^-32.
+void vro_random_source_shuffle(vro_random_source self, uint64_t first, size_t n, uint16_t *items);
+
 #endif

@@ -125,6 +125,44 @@ static void sources_of_other_purposes_are_independent(void **state) {
     assert_true(greatest_dependence(read_mixed, sources, count) < 5.5);
 }
 
+// Each of the 24 orders of four items 1,000 times in 24,000; chi2 of 23 degrees of freedom is
+// beyond 65 in one of 180,000 seeds.
+static void every_order_is_as_likely(void **state) {
+    enum { ITEMS = 4, TRIALS = 24000 };
+    unsigned counts[1 << 2 * ITEMS] = {0};
+    double chi2 = 0, orders = 0;
+    (void)state;
+    for (uint64_t trial = 0; trial < TRIALS; trial++) {
+        uint16_t items[ITEMS] = {0, 1, 2, 3};
+        vro_random_source_shuffle((vro_random_source){.seed = 3}, trial * ITEMS, ITEMS, items);
+        counts[items[0] | items[1] << 2 | items[2] << 4 | items[3] << 6]++;
+    }
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        orders += counts[i] > 0;
+        chi2 += counts[i] > 0 ? (counts[i] - 1000.0) * (counts[i] - 1000.0) / 1000 : 0;
+    }
+    assert_true(orders == 24 && chi2 < 65);
+}
+
+static void a_long_shuffle_takes_an_output_an_item(void **state) {
+    enum { ITEMS = 1300 };
+    const vro_random_source source = {.seed = 8, .stream = 1};
+    uint16_t items[ITEMS], same[ITEMS];
+    uint32_t drawn[ITEMS];
+    (void)state;
+    for (size_t i = 0; i < ITEMS; i++)
+        items[i] = same[i] = (uint16_t)i;
+    vro_random_source_shuffle(source, 99, ITEMS, items);
+    vro_random_source_outputs(source, 99, ITEMS, drawn);
+    for (size_t i = 1; i < ITEMS; i++) {
+        const size_t j = (size_t)(drawn[i] * (uint64_t)(i + 1) >> 32);
+        const uint16_t item = same[i];
+        same[i] = same[j];
+        same[j] = item;
+    }
+    assert_memory_equal(items, same, sizeof items);
+}
+
 int test_random_source(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(seeds_and_streams_of_any_distance_are_independent),
@@ -132,6 +170,8 @@ int test_random_source(void) {
         cmocka_unit_test(numbers_are_mixed_by_splitmix64),
         cmocka_unit_test(outputs_are_those_of_the_generator),
         cmocka_unit_test(sources_of_other_purposes_are_independent),
+        cmocka_unit_test(every_order_is_as_likely),
+        cmocka_unit_test(a_long_shuffle_takes_an_output_an_item),
     };
     return cmocka_run_group_tests_name("random_source", tests, NULL, NULL);
 }

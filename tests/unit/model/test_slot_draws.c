@@ -85,26 +85,37 @@ static void another_replicate_has_another_scramble(void **state) {
                                  draw_alone(self, other * VRO_SMALL_REPLICATE, VRO_SLOT_AGE));
 }
 
-static void every_slot_has_a_dimension_of_its_own(void **state) {
+// Point i has the level draw (i + e) / R, 0 <= e < 1 the same for all, in units of 2^32.
+static void levels_divide_a_replicate(void **state) {
     fixture *self = *state;
-    bool taken[VRO_SLOTS_USED] = {false};
-    vro_slot_draws_init(&self->slots, source_of(1));
-    for (size_t slot = 0; slot < VRO_SLOTS_USED; slot++) {
-        assert_true(self->slots.dimension_of[slot] < VRO_SLOTS_USED);
-        assert_false(taken[self->slots.dimension_of[slot]]);
-        taken[self->slots.dimension_of[slot]] = true;
+    static const uint64_t replicates[] = {1, 3, 1000, VRO_SMALL_REPLICATE, 1250};
+    for (size_t k = 0; k < sizeof replicates / sizeof *replicates; k++) {
+        const uint64_t n = replicates[k];
+        bool taken[CHILDREN] = {false};
+        vro_slot_draws_init(&self->slots, source_of(n));
+        vro_slot_draws_start(&self->slots, 7 * n, n, self->places);
+        vro_slot_draws_draw(&self->slots, VRO_SLOT_LEVEL, self->places, n, self->draws);
+        for (size_t i = 0; i < n; i++) {
+            const uint64_t point = (self->draws[i] * n + n - 1) >> 32;
+            assert_int_equal(point, self->places[i]);
+            assert_int_equal(((point << 32) + self->slots.level_start) / n, self->draws[i]);
+            assert_false(taken[point]);
+            taken[point] = true;
+        }
     }
 }
 
-static void leading_slots_are_those_they_are_called(void **state) {
-    const uint16_t *slots;
-    (void)state;
-    assert_int_equal(vro_slot_draws_leading(&slots), 20);
-    assert_int_equal(slots[0], VRO_SLOT_LEVEL);
-    assert_int_equal(slots[5], vro_slot_of_hip(0, VRO_SLOT_OWN_MIGRATION));
-    assert_int_equal(slots[6], vro_slot_of_episode(0, 0, VRO_SLOT_ACCEPTANCE));
-    assert_int_equal(slots[14], vro_slot_of_episode(0, 1, VRO_SLOT_OTHER_REOPERATION));
-    assert_int_equal(slots[19], vro_slot_of_episode(0, 0, VRO_SLOT_LOSS_TIME));
+// The first four children have points in rising order in one of 24 replicates.
+static void children_have_points_in_random_order(void **state) {
+    fixture *self = *state;
+    size_t rising = 0;
+    vro_slot_draws_init(&self->slots, source_of(VRO_SMALL_REPLICATE));
+    for (uint64_t r = 0; r < 2400; r++) {
+        vro_slot_draws_start(&self->slots, r * VRO_SMALL_REPLICATE, 4, self->places);
+        const uint64_t *at = self->places;
+        rising += at[0] < at[1] && at[1] < at[2] && at[2] < at[3];
+    }
+    assert_in_range(rising, 60, 140); // of 100, sd 9.8: a false alarm in 20,000 seeds
 }
 
 // How a block is cut, by level, into chunks and by replicate, changes no course.
@@ -144,9 +155,9 @@ int test_slot_draws(void) {
         cmocka_unit_test(large_runs_have_large_replicates),
         cmocka_unit_test_setup_teardown(another_replicate_has_another_scramble, open_draws,
                                         close_draws),
-        cmocka_unit_test_setup_teardown(every_slot_has_a_dimension_of_its_own, open_draws,
+        cmocka_unit_test_setup_teardown(levels_divide_a_replicate, open_draws, close_draws),
+        cmocka_unit_test_setup_teardown(children_have_points_in_random_order, open_draws,
                                         close_draws),
-        cmocka_unit_test(leading_slots_are_those_they_are_called),
         cmocka_unit_test(a_replicate_may_be_cut_anywhere),
     };
     return cmocka_run_group_tests_name("slot_draws", tests, NULL, NULL);
