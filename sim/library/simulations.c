@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 vrosim_options vrosim_options_default(void) {
-    return (vrosim_options){.children = 1000000, .seed = 1};
+    return (vrosim_options){.children = 1000000, .seed = 1, .sampling = VROSIM_SOBOL};
 }
 
 static vro_status check_first(const vro_call *now, uint64_t first, uint64_t children) {

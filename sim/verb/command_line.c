@@ -253,7 +253,7 @@ static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t
 
 vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size_t verb_count,
                                   int argc, char **argv, vro_errors *errors) {
-    *self = (vro_options){.random = {.seed = 1},
+    *self = (vro_options){.random = {.seed = 1, .replicate = VRO_REPLICATE},
                           .size = {.patients = 1000000},
                           .out = "results",
                           .every = 60,
