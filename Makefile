@@ -406,7 +406,7 @@ invariance:
 # Fits the default to the evidence: some ten minutes of two cores. Again, it gives the same.
 calibrate:
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
-	@$(PROGRAM) calibrate --out $(BUILD)/calibration
+	@$(PROGRAM) calibrate --sampling pcg --out $(BUILD)/calibration
 	@scripts/refit.sh $(BUILD)/calibration configs/baseline.csv
 	@cp $(BUILD)/calibration/calibration_posterior.csv $(POSTERIOR)
 

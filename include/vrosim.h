@@ -159,7 +159,7 @@ typedef struct vrosim_options {
     void *context; // handed to both
 } vrosim_options;
 
-// A million children of seed 1 and stream 0 on all cores, without subgroups and callbacks: what
+// A million children of seed 1 and stream 0, Sobol points, on all cores, without subgroups and callbacks: what
 // `vrosim run` does without options.
 VROSIM_API vrosim_options vrosim_options_default(void);
 

@@ -175,8 +175,8 @@ static const vro_option table[VRO_OPTIONS] = {
                            "Use random number sequence N, independent of all others (default 0)"},
     [VRO_OPTION_SAMPLING] =
         {"sampling", "WAY", read_sampling, FIELD(random.replicate), 0, 0,
-         "Draw the children with scrambled Sobol points (sobol), of which a mean needs fewer for "
-         "the same error, or with independent random numbers (pcg, default)"},
+         "Draw the children with scrambled Sobol points (sobol, default), of which a mean needs "
+         "fewer for the same error, or with independent random numbers (pcg)"},
     [VRO_OPTION_THREADS] =
         {"threads", "T", read_count, FIELD(threads), 1, 1024,
          "Use T threads (default: one for each core); results do not depend on T"},

@@ -111,12 +111,20 @@ static bool can_extend(const vro_page *self, const question *asked) {
            had->stream == asked->stream && strcmp(had->subgroups, asked->subgroups) == 0;
 }
 
-static vrosim_options options_of(const question *asked) {
+// Children are drawn independently: lessons are about such children, and the first of a million are
+// those that were seen before.
+static vrosim_options options_of_children(uint64_t children, uint64_t seed, uint64_t stream) {
     vrosim_options options = vrosim_options_default();
-    options.children = asked->children;
-    options.seed = asked->seed;
-    options.stream = asked->stream;
+    options.children = children;
+    options.seed = seed;
+    options.stream = stream;
+    options.sampling = VROSIM_PCG;
     options.threads = 1;
+    return options;
+}
+
+static vrosim_options options_of(const question *asked) {
+    vrosim_options options = options_of_children(asked->children, asked->seed, asked->stream);
     options.subgroups = *asked->subgroups ? asked->subgroups : NULL;
     return options;
 }
@@ -235,11 +243,7 @@ const char *vro_page_dictionary(vro_page *self) {
 
 int vro_page_psa(vro_page *self, uint64_t samples, uint64_t children, uint64_t seed,
                  uint64_t stream) {
-    vrosim_options options = vrosim_options_default();
-    options.children = children;
-    options.seed = seed;
-    options.stream = stream;
-    options.threads = 1;
+    const vrosim_options options = options_of_children(children, seed, stream);
     forget_psa(self);
     return (int)vrosim_psa_run(&self->psa, self->scenario, samples, &options, self->errors);
 }
@@ -281,9 +285,7 @@ const char *vro_page_pairs(vro_page *self, const char *strategy, const char *out
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream,
                            const char *language) {
     const vrosim_story story = {.child = child, .language = language};
-    vrosim_options options = vrosim_options_default();
-    options.seed = seed;
-    options.stream = stream;
+    const vrosim_options options = options_of_children(BLOCK, seed, stream);
     (void)vrosim_scenario_story(next_text(self), self->scenario, &story, &options, self->errors);
     return self->text;
 }

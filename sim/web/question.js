@@ -92,6 +92,6 @@ export function commandOf({ file = TABLE_NAME, table, strategies, seed, subgroup
   if (table) words.push(quoted(file));
   if (strategies) words.push('--strategies', strategies);
   if (subgroups) words.push('--subgroups', subgroups);
-  words.push('--patients', children, '--seed', seed, '--out', 'results');
+  words.push('--patients', children, '--seed', seed, '--sampling', 'pcg', '--out', 'results');
   return words.join(' ');
 }

@@ -56,6 +56,7 @@ static vrosim_status write(const vro_lesson_source *source, vro_csv_writer *writ
     char *text = NULL;
     options.children = (uint64_t)source->input[CHILDREN];
     options.seed = (uint64_t)source->input[SEED];
+    options.sampling = VROSIM_PCG;
     options.threads = 1;
     vrosim_status status =
         vrosim_psa_run(&psa, source->scenario, (uint64_t)source->input[SAMPLES], &options, errors);

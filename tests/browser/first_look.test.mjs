@@ -257,7 +257,7 @@ test("a story is the one that explain tells, and the saved table is the one that
         await page.fill("#child", "12");
         await page.press("#child", "Enter");
         await answered(page, 2);
-        const story = execFileSync(program, ["explain", "--patient", "12"], { encoding: "utf8" });
+        const story = execFileSync(program, ["explain", "--sampling", "pcg", "--patient", "12"], { encoding: "utf8" });
         assert.equal(await page.textContent("#story"), story);
         await page.focus("#spica");
         await page.keyboard.press("End");

@@ -28,7 +28,7 @@ const pathsOf = (config) => (config ? [join(root, 'configs', config)] : []);
 function native(config, children, seed) {
   const out = join(folder, `${config}-${children}-${seed}`);
   execFileSync(program, [
-    'run', ...pathsOf(config), '--patients', children, '--seed', seed,
+    'run', ...pathsOf(config), '--sampling', 'pcg', '--patients', children, '--seed', seed,
     '--subgroups', 'age,bilateral', '--quiet', '--out', out,
   ]);
   return out;
@@ -97,7 +97,7 @@ for (const config of tables)
       for (const [child, seed] of [['0', 1], ['3', 77], ['99999999', 1]]) {
         const told = execFileSync(
           program,
-          ['explain', ...pathsOf(config), '--patient', child, '--seed', seed, '--language', language],
+          ['explain', ...pathsOf(config), '--sampling', 'pcg', '--patient', child, '--seed', seed, '--language', language],
           { encoding: 'utf8' },
         );
         assert.equal(engine.story(child, { seed, language }), told);
@@ -109,7 +109,7 @@ test('the summary is the one that run prints', () => {
   assert.ok(engine.simulate({ children: 5000, subgroups: 'sex' }));
   const told = execFileSync(
     program,
-    ['run', ...pathsOf('economics.csv'), '--patients', 5000, '--subgroups', 'sex', '--out', join(folder, 'told')],
+    ['run', ...pathsOf('economics.csv'), '--sampling', 'pcg', '--patients', 5000, '--subgroups', 'sex', '--out', join(folder, 'told')],
     { encoding: 'utf8' },
   );
   assert.ok(engine.summary().split('\n').length > 50);
@@ -134,7 +134,7 @@ test('a figure is the one that report draws, at the same width', () => {
 test('the studies of lessons are of the children that the program simulates', () => {
   const out = join(folder, 'lesson');
   execFileSync(program, [
-    'run', '--patients', 10000, '--seed', 3, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
+    'run', '--sampling', 'pcg', '--patients', 10000, '--seed', 3, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
   ]);
   const [, value] = /\nbaseline,vro,soft_tissue,all,revision_by_5y,risk_difference,([^,]*),/.exec(
     readFileSync(join(out, 'contrasts.csv'), 'utf8'));

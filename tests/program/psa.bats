@@ -443,12 +443,12 @@ END
         printf '%s\n' parameter,distribution,value,sd,se,unit "length.overgrowth,normal,$1,3,$2,mm"
     }
     overgrowth 3 1 >only.csv
-    vrosim psa certain.csv only.csv --samples 60 --patients 2000 --quiet
+    vrosim psa certain.csv only.csv --sampling pcg --samples 60 --patients 2000 --quiet
     succeeds
     [ "$(head -1 results/psa_params.csv)" = length.overgrowth ]
     for value in 2 4; do
         overgrowth "$value" >"at_$value.csv"
-        vrosim run certain.csv "at_$value.csv" --patients 2000 --quiet --out "at_$value"
+        vrosim run certain.csv "at_$value.csv" --sampling pcg --patients 2000 --quiet --out "at_$value"
     done
     drawn=$(awk 'NR > 1 { n++; x += $1; xx += $1 * $1 } END { print (xx - x * x / n) / (n - 1) }' \
         results/psa_params.csv)
@@ -467,10 +467,10 @@ END
 
 @test "without standard errors the means and differences are those of a plain run" {
     write_certain certain.csv
-    vrosim psa certain.csv --samples 3 --patients 3000
+    vrosim psa certain.csv --sampling pcg --samples 3 --patients 3000
     succeeds
     [[ $output == *"No estimate has a standard error"* ]]
-    vrosim run certain.csv --patients 3000 --quiet --out plain
+    vrosim run certain.csv --sampling pcg --patients 3000 --quiet --out plain
     succeeds
     [ ! -e results/psa_params.csv ]
     keys="strategy subgroup outcome statistic value se"

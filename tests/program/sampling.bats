@@ -38,7 +38,7 @@ sobol() { # OPTION...
 
 @test "a shard of other children is refused" {
     sobol --patients 20000 --shard 1/2
-    vrosim run --patients 20000 --shard 2/2 --quiet
+    vrosim run --sampling pcg --patients 20000 --shard 2/2 --quiet
     vrosim merge shard-1-of-2.tally shard-2-of-2.tally --out merged
     fails_with 2 "its sampling is"
 }
@@ -51,7 +51,7 @@ sobol() { # OPTION...
 
 @test "a run ends at its precision with fewer children, and is a plain run of so many" {
     sobol --target-se revision_by_5y=0.0006 --patients 1M --out met
-    vrosim run --target-se revision_by_5y=0.0006 --patients 1M --quiet --out independent
+    vrosim run --sampling pcg --target-se revision_by_5y=0.0006 --patients 1M --quiet --out independent
     [ "$(children met)" -lt "$(children independent)" ]
     sobol --patients "$(children met)" --out plain
     same_results met plain
@@ -63,7 +63,7 @@ sobol() { # OPTION...
     vrosim explain --sampling sobol --patients 20000 --patient 2500
     succeeds
     grep -q "migration, % *$migration " <<<"$output"
-    vrosim explain --patients 20000 --patient 2500
+    vrosim explain --sampling pcg --patients 20000 --patient 2500
     fails_with 2 "--patients: --patient names the one child"
 }
 
@@ -74,7 +74,7 @@ kinds() { # FILE
 @test "analyses say what their errors come from" {
     vrosim sensitivity --sampling sobol --patients 9000 --range loss.hazard=0.001:0.1 --quiet --out many
     vrosim sensitivity --sampling sobol --patients 3000 --range loss.hazard=0.001:0.1 --quiet --out few
-    vrosim sensitivity --patients 3000 --range loss.hazard=0.001:0.1 --quiet --out independent
+    vrosim sensitivity --sampling pcg --patients 3000 --range loss.hazard=0.001:0.1 --quiet --out independent
     [ "$(kinds many/sensitivity_oneway.csv)" = replicates ]
     [ "$(kinds few/sensitivity_oneway.csv)" = "approximate at_most" ]
     [ "$(kinds independent/sensitivity_oneway.csv)" = children ]
@@ -83,7 +83,7 @@ kinds() { # FILE
     printf 'rescue.acceptance\n0.5\n0.9\n' >draws.csv
     vrosim validate --sampling sobol --patients 9000 --draws draws.csv --quiet --out sampled
     [ "$(kinds sampled/validation.csv)" = replicates ]
-    vrosim validate --patients 1000 --quiet --out children
+    vrosim validate --sampling pcg --patients 1000 --quiet --out children
     [ "$(kinds children/validation.csv)" = children ]
 }
 

@@ -194,8 +194,8 @@ threshold_se,slope,se_kind" ]
     write_costs costs.csv 1
     printf '%s\n' "strategy,gmfcs,parameter,distribution,value,unit" \
         "vro,4,plan.osteotomy,fixed,0.5,probability" >levels.csv
-    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --patients 8000 --quiet \
-        --outcome cost --threshold cost.osteotomy=0:20 --subgroups bilateral --between vro,soft_tissue
+    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --sampling pcg --patients 8000 \
+        --quiet --outcome cost --threshold cost.osteotomy=0:20 --subgroups bilateral --between vro,soft_tissue
     succeeds
     columns results/sensitivity_threshold.csv subgroup status threshold threshold_se >found
     awk -F, '$2 != "found" { bad = 1 }
@@ -205,8 +205,8 @@ threshold_se,slope,se_kind" ]
     # no child is operated on both sides
     [ "$(cut -d, -f1 found | paste -sd' ')" = "all $(seq -f gmfcs_%g -s' ' 5) unilateral" ]
     [ "$(grep ^all found | cut -d, -f2-)" = "$(grep ^unilateral found | cut -d, -f2-)" ]
-    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --patients 8000 --quiet \
-        --outcome cost --threshold cost.osteotomy=0:20 --out plain
+    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --sampling pcg --patients 8000 \
+        --quiet --outcome cost --threshold cost.osteotomy=0:20 --out plain
     [ "$(columns plain/sensitivity_threshold.csv subgroup status threshold threshold_se)" = \
         "$(grep ^all found)" ]
 }
