@@ -85,7 +85,7 @@ results layers run stress.csv economics.csv no-spica.csv "${small[@]}" --courses
 results subgroups run "${small[@]}" --subgroups age,bilateral,migration
 results cuts run economics.csv "${small[@]}" --subgroups age=5/8/12,migration=40
 results strategies run "${small[@]}" --strategies vro,soft_tissue
-results sobol run stress.csv "${small[@]}" --sampling sobol --subgroups age --courses 100
+results pcg run stress.csv "${small[@]}" --sampling pcg --subgroups age --courses 100
 results target run --patients 1M --target-se revision_by_5y=0.004,difference:lld_mm=0.1
 shards shards 3 run stress.csv "${small[@]}" --subgroups age
 "$program" run --patients 40000 --checkpoint kept.tally --every 0 --quiet --out whole
