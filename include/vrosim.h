@@ -159,8 +159,8 @@ typedef struct vrosim_options {
     void *context; // handed to both
 } vrosim_options;
 
-// A million children of seed 1 and stream 0, Sobol points, on all cores, without subgroups and callbacks: what
-// `vrosim run` does without options.
+// A million children of seed 1 and stream 0, Sobol points, on all cores, without subgroups and
+// callbacks: what `vrosim run` does without options.
 VROSIM_API vrosim_options vrosim_options_default(void);
 
 // Simulates the children of `options` (NULL: the default) under every strategy. *results is owned

@@ -47,11 +47,13 @@ static const vro_checked_split split = {.samples = 1000, .children = 4000};
 
 static const vro_verification_check table[] = {
 #define VRO_RECORDED_WITH(...)
-#define VRO_RECORDED_RUN(name, strategies, subgroups, seed, children, digest)                      \
+#define VRO_RECORDED_RUN(name, strategies, subgroups, seed, children, replicate, digest)           \
     {"digest: " name, "the tables of this run are those of the program's makers, byte for byte",   \
      vro_check_digest,                                                                             \
-     &(const vro_recorded_run){                                                                    \
-         {NULL, strategies, subgroups, {seed, 0, 0}, children}, 0, digest, &recorded_with},        \
+     &(const vro_recorded_run){{NULL, strategies, subgroups, {seed, 0, replicate}, children},      \
+                               0,                                                                  \
+                               digest,                                                             \
+                               &recorded_with},                                                    \
      false},
 #define VRO_RECORDED_PSA(name, strategies, seed, children, samples, digest)                        \
     {"digest: " name, "sampled parameters and their results are those of the program's makers",    \
