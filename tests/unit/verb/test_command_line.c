@@ -36,7 +36,8 @@ static const vro_verb verbs[] = {
     {.name = "explain",
      .options = VRO_OPTION_BIT(VRO_OPTION_PATIENT) | VRO_OPTION_BIT(VRO_OPTION_WHERE) |
                 VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS) |
-                VRO_OPTION_BIT(VRO_OPTION_STRATEGY) | VRO_OPTION_BIT(VRO_OPTION_SEED) | GIVEN,
+                VRO_OPTION_BIT(VRO_OPTION_STRATEGY) | VRO_OPTION_BIT(VRO_OPTION_SEED) |
+                VRO_OPTION_BIT(VRO_OPTION_SAMPLING) | GIVEN,
      .most_tables = 3},
 };
 
@@ -196,7 +197,7 @@ static void children_to_explain_are_named_or_searched(void **state) {
     assert_refused("vrosim explain --where a=1 --patient 5", "give one of the two");
     assert_refused("vrosim explain --where a=1 --patient 5 --number 2", "give one of the two");
     assert_refused("vrosim explain --patient 5 --number 2", "--number: --patient names the one");
-    assert_refused("vrosim explain --patient 5 --patients 2",
+    assert_refused("vrosim explain --sampling pcg --patient 5 --patients 2",
                    "--patients: --patient names the one");
     assert_refused("vrosim explain --where a=1 --number 0", "--number: 0 is out of range");
 }
