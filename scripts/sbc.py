@@ -60,8 +60,8 @@ def shifted(share, n, shift):
 
 def write_targets(program, folder, truth, number):
     settings = [word for name, value in truth.items() for word in ("--set", f"{PARAMETERS[name]}={value}")]
-    run(program, "run", folder / "study.csv", *settings, "--strategies", "vro", "--patients",
-        str(CHILDREN), "--seed", str(1_000_000 + number), "--out", folder / "made")
+    run(program, "run", folder / "study.csv", *settings, "--strategies", "vro", "--sampling", "pcg",
+        "--patients", str(CHILDREN), "--seed", str(1_000_000 + number), "--out", folder / "made")
     seen = {(row["subgroup"], row["outcome"]): row for row in read(folder / "made/summary.csv")
             if row["statistic"] == "mean"}
     shift = random.Random(number).gauss(0, BETWEEN)
@@ -77,7 +77,7 @@ def write_targets(program, folder, truth, number):
 def fit(program, folder, truth, number):
     """The ranks of the true values, and what the fit says of itself."""
     run(program, "calibrate", folder / "targets.csv", "--prior", folder / "prior.csv", *FIT,
-        "--seed", str(2_000_000 + number), "--out", folder / "fitted")
+        "--sampling", "pcg", "--seed", str(2_000_000 + number), "--out", folder / "fitted")
     rows = read(folder / "fitted/calibration_posterior.csv")
     told = {row["diagnostic"]: row["value"]
             for row in read(folder / "fitted/calibration_diagnostics.csv")}

@@ -2,6 +2,7 @@
 
 #include "vrosim/outcome/child_search.h"
 #include "vrosim/table/story.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
 
 #include <inttypes.h>
@@ -103,6 +104,17 @@ static void release(telling *self) {
     vro_scenario_free(&self->scenario);
 }
 
+// A child of Sobol points is another one in smaller runs.
+static void note_size(const vro_options *options, vro_errors *errors) {
+    if (options->random.replicate > 0 && vro_option_is_given(options, VRO_OPTION_PATIENT) &&
+        !vro_option_is_given(options, VRO_OPTION_PATIENTS))
+        vro_errors_note(errors, NULL,
+                        "child %" PRIu64
+                        " is that of runs of %d children or more; for a smaller run "
+                        "give its --patients too",
+                        options->patient, (int)VRO_REPLICATE_CHILDREN);
+}
+
 vro_status vro_explain_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_story_options told = {
         .strategy = VRO_STORY_ALL_STRATEGIES,
@@ -116,6 +128,7 @@ vro_status vro_explain_perform(const vro_options *options, FILE *output, vro_err
         TRY(search(&self, errors));
     else
         vro_story_tell(&self.story, output, options->patient);
+    note_size(options, errors);
 out:
     release(&self);
     return status;

@@ -154,7 +154,7 @@ test('a small uncertainty analysis has the bytes of psa', () => {
   const out = join(folder, 'psa');
   const config = join(root, 'configs/economics.csv');
   execFileSync(program, [
-    'psa', config, '--samples', 5, '--patients', 300, '--seed', 9, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
+    'psa', config, '--sampling', 'pcg', '--samples', 5, '--patients', 300, '--seed', 9, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
   ]);
   const engine = new Engine(kinds[0][1]);
   assert.ok(engine.load({ name: basename(config), table: readFileSync(config, 'utf8'), strategies: 'soft_tissue,vro' }));

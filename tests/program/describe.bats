@@ -31,10 +31,11 @@ describe() {
 }
 
 @test "the methods say how children were drawn" {
-    describe run
+    vrosim run --patients 500 --sampling pcg --quiet --out independent
+    vrosim describe independent
     grep -q 'Random numbers are PCG32' <<<"$output"
     not grep -q 'Sobol' <<<"$output"
-    vrosim run --patients 9000 --sampling sobol --quiet --out sobol
+    vrosim run --patients 9000 --quiet --out sobol
     vrosim describe sobol
     grep -q 'direction numbers of Joe and Kuo .* in replicates of 1,024 children' <<<"$output"
     grep -q 'from the spread of the 9 replicates' <<<"$output"

@@ -154,7 +154,7 @@ setup_deadly() {
 @test "explain tells the children of children.csv" {
     vrosim run --patients 500 --seed 7 --quiet
     for child in 0 42 99; do
-        vrosim explain --patient $child --seed 7
+        vrosim explain --patient $child --patients 500 --seed 7
         succeeds
         sed -n '/^Side by side/,$p' <<<"$output" | tail -n 5 |
             awk '{ print $1, $(NF - 6), $(NF - 5), $(NF - 1), $NF }' >told

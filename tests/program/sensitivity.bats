@@ -177,7 +177,7 @@ threshold_se,slope,se_kind" ]
         $1 == "found" && ($2 - 4) ^ 2 < 0.0006 ^ 2 && $3 == "" { fine = 1 } END { exit !fine }'
     # osteotomy in every other child: 8, with the error 8 sqrt(0.25 / 10000) / 0.5 = 0.08
     write_costs costs.csv 0.5
-    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 10000 --quiet \
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --sampling pcg --patients 10000 --quiet \
         --outcome cost --threshold cost.osteotomy=0:20
     columns results/sensitivity_threshold.csv status threshold threshold_se slope | awk -F, '
         $1 == "found" && ($2 - 8) ^ 2 < (5 * $3) ^ 2 && $3 > 0.076 && $3 < 0.084 &&
