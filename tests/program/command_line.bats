@@ -107,7 +107,7 @@ load helper
     [[ $complaint == *'vro'* ]]
     vrosim run --patients 100 --strategies vro,vro
     fails_with 2 "vro"
-    vrosim explain --patient 0 --strategy vroo
+    vrosim explain --patients 1M --patient 0 --strategy vroo
     fails_with 2 "vroo"
     only
 }
@@ -152,7 +152,7 @@ load helper
         fails_with 2 "$table"
         vrosim run --patients 100 "$table"
         fails_with 2 "$table"
-        vrosim explain --patient 0 "$table"
+        vrosim explain --patients 1M --patient 0 "$table"
         fails_with 2 "$table"
     done
     only folder empty.csv binary.csv
@@ -179,7 +179,7 @@ load helper
     fails_with 2 "bad.csv:2:6: parameter 'plan.spika' is unknown"
     fails_with 2 "strategy 'vroo' is unknown; the nearest is 'vro'"
     complaints 3
-    vrosim explain --patient 0 --strategy vroo bad.csv
+    vrosim explain --patients 1M --patient 0 --strategy vroo bad.csv
     fails_with 2 "bad.csv:2:6: "
     fails_with 2 "strategy 'vroo' is unknown"
     complaints 2
@@ -260,17 +260,17 @@ load helper
 }
 
 @test "explain tells the same child twice in the same words, another in others" {
-    vrosim explain --patient 17
+    vrosim explain --patients 1M --patient 17
     succeeds
     [ -n "$output" ]
     first=$output
-    vrosim explain --patient 17
+    vrosim explain --patients 1M --patient 17
     [ "$output" = "$first" ]
-    vrosim explain --patient 18
+    vrosim explain --patients 1M --patient 18
     [ "$output" != "$first" ]
-    vrosim explain --patient 17 --seed 2
+    vrosim explain --patients 1M --patient 17 --seed 2
     [ "$output" != "$first" ]
-    vrosim explain --patient 17 --stream 2
+    vrosim explain --patients 1M --patient 17 --stream 2
     [ "$output" != "$first" ]
     only
 }
@@ -280,12 +280,12 @@ load helper
     fails_with 2 "which child?"
     vrosim explain --patient -1
     fails_with 2 "--patient: -1 is out of range"
-    vrosim explain --patient 1e17
+    vrosim explain --patients 1M --patient 1e17
     fails_with 2 "--patient: 1e17 is out of range"
 }
 
 @test "explain keeps to the strategy that it is asked for" {
-    vrosim explain --patient 17 --strategy observation
+    vrosim explain --patients 1M --patient 17 --strategy observation
     succeeds
     [[ $output == *observation* ]]
     [[ $output != *vro_pelvic* ]]
@@ -314,7 +314,7 @@ load helper
     [ "$(grep -c "^Child [0-9]* fits 'revision_by_5y=1' under vro\.$" <<<"$output")" -eq 1 ]
     child=$(sed -n 's/^Child \([0-9]*\) fits.*/\1/p' <<<"$output")
     story=$(sed 1,2d <<<"$output")
-    vrosim explain --patient "$child" --strategy vro
+    vrosim explain --patients 1M --patient "$child" --strategy vro
     [ "$output" = "$story" ]
 }
 
@@ -331,12 +331,12 @@ load helper
 }
 
 @test "explain tells in the language that is asked for, the same child and the children that are found" {
-    vrosim explain --patient 17 --language en
+    vrosim explain --patients 1M --patient 17 --language en
     succeeds
     english=$output
-    vrosim explain --patient 17
+    vrosim explain --patients 1M --patient 17
     [ "$output" = "$english" ]
-    vrosim explain --patient 17 --language de
+    vrosim explain --patients 1M --patient 17 --language de
     succeeds
     [[ $output == "Kind 17: GMFCS "*"Unter „vro“"*"Nebeneinander: "* ]]
     [[ $output != *" migration "* && $output != *Under* ]]
@@ -345,7 +345,7 @@ load helper
     [ "$(grep -c "^Kind [0-9]* erfüllt „revision_by_5y=1“ unter „.*“\.$" <<<"$output")" -eq 2 ]
     vrosim explain --where 'infection>7' --patients 1000 --language de
     [[ $output == "Keines der ersten 1000 Kinder erfüllt „infection>7“."*" --patients "* ]]
-    vrosim explain --patient 17 --language fr
+    vrosim explain --patients 1M --patient 17 --language fr
     fails_with 2 "--language: 'fr' is no language of the texts"
 }
 

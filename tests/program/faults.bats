@@ -330,7 +330,7 @@ start_run() { # ARGUMENT...
 @test "a reader that has seen enough ends the program quietly, and the results stay" {
     expect --patients 500
     mkfifo pipe
-    for words in "run --patients 500" columns parameters --help "explain --patient 3"; do
+    for words in "run --patients 500" columns parameters --help "explain --patients 500 --patient 3"; do
         status=0
         : <pipe & # reads nothing and leaves
         "$program" $words 2>complaint >pipe || status=$?

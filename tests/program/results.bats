@@ -529,7 +529,7 @@ screens() { # STRATEGIES STRATEGY
     succeeds
     sed -E '/^(difference in )?[a-z_]*revision[a-z0-9_]* \(/d; /^lld_per_revision,/d
         /^Revision in a name /d' <<<"$output"
-    vrosim explain --patient 4 --strategy "$2"
+    vrosim explain --patients 500 --patient 4 --strategy "$2"
     succeeds
     echo "$output"
 }

@@ -55,7 +55,7 @@ small=(--patients 3000 --quiet)
     complaints 1
     vrosim check --set loss.hazard=0.01 --set loss.hazard=0.02
     fails_with 2 "--set 1: loss.hazard is set again later"
-    vrosim explain --patient 3 --set loss.hazard
+    vrosim explain --patients 1M --patient 3 --set loss.hazard
     fails_with 2 "--set 1: 'loss.hazard' has no '='"
     vrosim merge x --set loss.hazard=1
     fails_with 2 "unknown option --set: it belongs to run, not to merge"
@@ -66,7 +66,7 @@ small=(--patients 3000 --quiet)
     vrosim check --set loss.hazard=0.01
     succeeds
     [[ $output == "baseline+loss.hazard=0.01: no faults."* ]]
-    vrosim explain --patient 3 --strategy vro --set followup.horizon=2
+    vrosim explain --patients 1M --patient 3 --strategy vro --set followup.horizon=2
     succeeds
 }
 
@@ -76,7 +76,7 @@ small=(--patients 3000 --quiet)
     printf '%s\n' age,gmfcs 6,NA NA,3 >children.csv
     for verb in run psa explain; do
         words="--quiet --patients 100 --out $verb"
-        [ $verb != explain ] || words="--patient 0"
+        [ $verb != explain ] || words="--patients 1M --patient 0"
         [ $verb != psa ] || words+=" --samples 3"
         "$program" $verb r.csv --children children.csv $words >/dev/null 2>notes
         [ "$(cat notes)" = "vrosim: note: r.csv: 5 fields are NA; read as empty
