@@ -245,8 +245,9 @@ static const vro_verb table[] = {
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
                        "operation, healing, events and the end of follow-up. Child P is the same "
-                       "as in a run with the same tables, seed, stream and --sampling, and with "
-                       "--sampling sobol the same --patients. With --where, find "
+                       "as in a run with the same tables, seed, stream, --sampling and --patients "
+                       "(Sobol points are the same in all runs of 131072 children or more, and "
+                       "others in all smaller ones). With --where, find "
                        "children to tell: the first whose course meets every condition of LIST, "
                        "under any one strategy. With --child or --children alone, tell child 0.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
