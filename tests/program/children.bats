@@ -171,7 +171,7 @@ write_list() {
     succeeds
     [[ $output == "Child 0: GMFCS II, boy, 7.0 years old at the index operation"* ]]
     write_list
-    vrosim explain --children list.csv --patient 4 --strategy vro
+    vrosim explain --children list.csv --patients 1M --patient 4 --strategy vro
     succeeds
     [[ $output == "Child 4 (b): GMFCS V, boy, "* ]]
     vrosim explain --children list.csv --where 'age_years=3.25' --strategy vro

@@ -494,7 +494,7 @@ children_kept() {
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     program=mpirun
     start kept.tally --oversubscribe -n 3 "$parallel" run "${longer[@]}" --threads 1 --checkpoint kept.tally
-    kill -s TERM "$(pgrep -P "$process" | tail -n 1)"
+    (process=$(pgrep -P "$process" | tail -n 1) program=$parallel && await_blocked_signals && kill -s TERM "$process")
     finish
     [ "$status" -eq 143 ]
     [[ $complaint == *"stopped by a signal after"* ]]
