@@ -251,13 +251,22 @@ test("faults of a table of one's own are told as check tells them", () =>
         isNative(await told(page));
     }));
 
+const CHILD = "12";
+
+async function askForChild(page) {
+    await answered(page, 1);
+    await page.fill("#child", CHILD);
+    await page.press("#child", "Enter");
+    await answered(page, 2);
+}
+
+const explained = (...words) =>
+    execFileSync(program, ["explain", "--sampling", "pcg", "--patient", CHILD, ...words], { encoding: "utf8" });
+
 test("a story is the one that explain tells, and the saved table is the one that is shown", () =>
     look(800, async (page) => {
-        await answered(page, 1);
-        await page.fill("#child", "12");
-        await page.press("#child", "Enter");
-        await answered(page, 2);
-        const story = execFileSync(program, ["explain", "--sampling", "pcg", "--patient", "12"], { encoding: "utf8" });
+        await askForChild(page);
+        const story = explained();
         assert.equal(await page.textContent("#story"), story);
         await page.focus("#spica");
         await page.keyboard.press("End");
@@ -268,18 +277,15 @@ test("a story is the one that explain tells, and the saved table is the one that
 
 test("a German page tells a German story", () =>
     look(800, async (page) => {
-        await answered(page, 1);
-        await page.fill("#child", "12");
-        await page.press("#child", "Enter");
-        await answered(page, 2);
+        await askForChild(page);
         await page.selectOption("#language", "de");
         await answered(page, 3);
-        const german = execFileSync(program, ["explain", "--sampling", "pcg", "--patient", "12", "--language", "de"], { encoding: "utf8" });
+        const german = explained("--language", "de");
         assert.equal(await page.textContent("#story"), german);
         assert.equal(await page.evaluate(() => document.getElementById("story").closest("[lang]").lang), "de");
         await page.selectOption("#language", "en");
         await answered(page, 4);
-        const english = execFileSync(program, ["explain", "--sampling", "pcg", "--patient", "12"], { encoding: "utf8" });
+        const english = explained();
         assert.equal(await page.textContent("#story"), english);
     }));
 
